@@ -1,0 +1,52 @@
+/** The official image that both stages start from, `python:<pythonVersion>[-slim|-alpine]`. */
+export const Base = {
+    /** `python:<version>`: Debian with compilers and headers, about 1 GB. */
+    Full: "full",
+    /** `python:<version>-slim`: Debian without them, about 120 MB. */
+    Slim: "slim",
+    /** `python:<version>-alpine`: musl instead of glibc, about 50 MB. Needs musllinux wheels or a compiler. */
+    Alpine: "alpine",
+} as const;
+export type Base = (typeof Base)[keyof typeof Base];
+
+/** How the image is put together. */
+export const Strategy = {
+    /** One stage: whatever the installation needed stays in the image. The article's first two strategies. */
+    SingleStage: "single-stage",
+    /** A builder stage fills the environment, the final stage takes only that. */
+    MultiStage: "multi-stage",
+    /** From scratch: the interpreter, the environment, and the files that those two need. No shell. */
+    Minimal: "minimal",
+} as const;
+export type Strategy = (typeof Strategy)[keyof typeof Strategy];
+
+/** What installs the requirements. */
+export const Installer = {
+    /** uv: resolves and installs in parallel. */
+    Uv: "uv",
+    /** pip, as it comes with the builder image. */
+    Pip: "pip",
+} as const;
+export type Installer = (typeof Installer)[keyof typeof Installer];
+
+/** What is removed from the environment. */
+export const Prune = {
+    /** Nothing but the installers (pip, setuptools, wheel) that the requirements do not ask for. */
+    None: "none",
+    /** What no program needs at run time. */
+    Safe: "safe",
+    /** Also what only some programs need: notebook assets, docs, demos, locale data. */
+    Max: "max",
+} as const;
+export type Prune = (typeof Prune)[keyof typeof Prune];
+
+/** Which modules are compiled to bytecode at build time. */
+export const Bytecode = {
+    /** None: smallest, and every start of a container compiles anew what it imports. */
+    None: "none",
+    /** The modules that the import check loaded. */
+    Imported: "imported",
+    /** Every module. */
+    All: "all",
+} as const;
+export type Bytecode = (typeof Bytecode)[keyof typeof Bytecode];
