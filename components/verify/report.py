@@ -1,0 +1,40 @@
+"""What the verify step says: refusals, notes and times, as lines that the caller finds in the build's output."""
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from typing import Iterator
+
+PREFIX = "python-image: "
+
+
+class Refusal(Exception):
+    """Why the image must not be built. Its text is shown to the user; the first line is a whole sentence."""
+
+
+def error(text: str) -> None:
+    """Print why the step fails; further lines of `text` become continuation lines."""
+    _say("error", text)
+
+
+def note(text: str) -> None:
+    """Print what the user should know although nothing is wrong."""
+    _say("note", text)
+
+
+@contextlib.contextmanager
+def phase(name: str) -> Iterator[None]:
+    """Print how long the body took, in seconds, also when it fails."""
+    began = time.monotonic()
+    try:
+        yield
+    finally:
+        _say("time", f"{name} {time.monotonic() - began:.2f} s")
+
+
+def _say(kind: str, text: str) -> None:
+    first, *more = text.rstrip("\n").split("\n")
+    lines = [f"{PREFIX}{kind}: {first}"] + [f"{PREFIX}  {line}" for line in more]
+    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.flush()

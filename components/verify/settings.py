@@ -1,0 +1,92 @@
+"""The order that the image's plan gives to the verify step: verify.json, read and checked."""
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import Any, List, Optional, Tuple
+
+from report import Refusal
+
+BUILDER = "/run/python-image/builder"
+OUT = "/out"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to prove and what to make of the environment."""
+
+    environment: str
+    """Absolute path of the virtual environment, the same in every stage."""
+    import_check: Optional[List[str]]
+    """Modules to import; None: the top-level modules of the requested distributions; []: no imports."""
+    user: str
+    """Numeric `uid` or `uid:gid` that the image runs as."""
+    prune: str
+    """`none`, `safe` or `max`."""
+    keep: List[str]
+    """Globs relative to the environment that pruning leaves alone."""
+    bytecode: str
+    """`none`, `imported` or `all`."""
+    strategy: str
+    """`multi-stage` or `minimal`."""
+    wanted: List[str]
+    """Installers (`pip`, `setuptools`, `wheel`, `uv`) that the requirements ask for: they stay."""
+    unpacked_budget: Optional[int]
+    """Bytes that the image may have unpacked; None: no limit."""
+    platform: str
+    """`os/arch` of the image."""
+    workdir: str
+    """Directory that the image's command starts in."""
+    builder: str = BUILDER
+    """Where the builder stage's root is mounted, read-only and unpruned."""
+    out: str = OUT
+    """What passed is laid out below this directory."""
+
+    @property
+    def ids(self) -> Tuple[int, int]:
+        """User and group id; a user without a group gets the group of the same number."""
+        uid, _, gid = self.user.partition(":")
+        return int(uid), int(gid or uid)
+
+
+_CHOICES = {
+    "prune": ("none", "safe", "max"),
+    "bytecode": ("none", "imported", "all"),
+    "strategy": ("multi-stage", "minimal"),
+}
+_KEYS = {
+    "environment": "environment",
+    "importCheck": "import_check",
+    "user": "user",
+    "prune": "prune",
+    "keep": "keep",
+    "bytecode": "bytecode",
+    "strategy": "strategy",
+    "wanted": "wanted",
+    "unpackedBudget": "unpacked_budget",
+    "platform": "platform",
+    "workdir": "workdir",
+}
+
+
+def read_settings(path: str) -> Settings:
+    """Read `verify.json`. Raises Refusal for a file that is not one; every key is required."""
+    with open(path, encoding="utf-8") as file:
+        given = json.load(file)
+    return settings_from(given, os.path.basename(path))
+
+
+def settings_from(given: Any, where: str = "verify.json") -> Settings:
+    """Check the parsed JSON `given`; `where` begins the message of the Refusal."""
+    if not isinstance(given, dict) or set(given) != set(_KEYS):
+        got = sorted(given) if isinstance(given, dict) else given
+        raise Refusal(f"{where}: expected exactly the keys {sorted(_KEYS)}, got {got}.")
+    for key, choices in _CHOICES.items():
+        if given[key] not in choices:
+            raise Refusal(f"{where}: {key}: expected one of {', '.join(choices)}, got {given[key]!r}.")
+    if not os.path.isabs(given["environment"]):
+        raise Refusal(f"{where}: environment: expected an absolute path, got {given['environment']!r}.")
+    if not all(part.isdigit() for part in str(given["user"]).split(":", 1)):
+        raise Refusal(f"{where}: user: expected a numeric uid or uid:gid, got {given['user']!r}.")
+    return Settings(**{_KEYS[key]: value for key, value in given.items()})
