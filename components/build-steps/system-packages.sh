@@ -1,0 +1,18 @@
+#!/bin/sh
+# Usage: system-packages.sh <package>...
+# Installs system packages without what they merely recommend, and leaves no cache, list, log or time stamp of it.
+set -eu
+[ "$#" -gt 0 ] || exit 0
+if command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -qq -y --no-install-recommends "$@"
+    rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log \
+        /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old
+elif command -v apk >/dev/null; then
+    apk add --no-cache --quiet "$@"
+else
+    echo "python-image: error: The image has neither apt-get nor apk to install $* with." >&2
+    echo "python-image:   Start from a Debian or Alpine image, or from one that has the packages already." >&2
+    exit 1
+fi

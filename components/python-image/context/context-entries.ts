@@ -1,0 +1,86 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { BuildPlan } from "../plan/build-plan";
+import type { StagedFile } from "../plan/dependencies";
+import { parseRequirements } from "../plan/requirements-file";
+import { readSourceTree } from "./source-tree";
+
+/** One file of the staged context: a copy of the user's, or text. */
+export type ContextEntry = { from: string } | { text: string };
+
+/** Where the tools lie that run inside the build. */
+const toolDirectories = ["../../build-steps", "../../verify"];
+
+/** Every file of the staged context, by its path in it. Nothing else is ever sent to the engine. */
+export function contextEntries(plan: BuildPlan, dockerfile: string, verify: object): Map<string, ContextEntry> {
+    const entries = new Map<string, ContextEntry>();
+    entries.set("Dockerfile", { text: dockerfile });
+    entries.set("verify.json", { text: `${JSON.stringify(verify, undefined, 2)}\n` });
+    if (plan.caCertificates.length > 0) {
+        entries.set("ca.pem", {
+            text: plan.caCertificates.map((file) => fs.readFileSync(file, "utf8").trim()).join("\n"),
+        });
+    }
+    for (const directory of toolDirectories.map((one) => path.join(__dirname, one))) {
+        for (const name of fs.readdirSync(directory).filter((one) => /\.(py|sh)$/.test(one))) {
+            entries.set(`tools/${name}`, { from: path.join(directory, name) });
+        }
+    }
+    for (const file of plan.dependencies.files) {
+        entries.set(`requirements/${file.to}`, requirementEntry(file, plan));
+    }
+    addProjects(plan, entries);
+    addTree("source", plan.source === undefined ? [] : [{ from: plan.source, to: "" }], true, entries);
+    return entries;
+}
+
+/** Local projects are installed in a step of their own: their lines are taken out of the file. */
+function requirementEntry(file: StagedFile, { dependencies }: BuildPlan): ContextEntry {
+    if (dependencies.format !== "requirements" || dependencies.projects.length === 0) {
+        return { from: file.from };
+    }
+    const kept = fs
+        .readFileSync(file.from, "utf8")
+        .replace(/\\\r?\n/g, " ")
+        .split(/\r?\n/)
+        .map((line) =>
+            parseRequirements(line)[0]?.kind === "local" ? `# in a step of its own: ${line.trim()}` : line,
+        );
+    return { text: kept.join("\n") };
+}
+
+function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEntry>): void {
+    if (dependencies.projects.length === 0) {
+        return;
+    }
+    if (dependencies.format === "uv") {
+        for (const file of dependencies.files) {
+            entries.set(`projects/files/${file.to}`, { from: file.from });
+        }
+    }
+    addTree("projects", dependencies.projects, false, entries);
+}
+
+function addTree(
+    name: string,
+    roots: StagedFile[],
+    honourIgnoreFile: boolean,
+    entries: Map<string, ContextEntry>,
+): void {
+    const links: { [path: string]: string } = {};
+    const below = (to: string, relative: string): string => (to === "" ? relative : `${to}/${relative}`);
+    for (const { from, to } of roots) {
+        if (fs.statSync(from).isFile()) {
+            entries.set(`${name}/files/${to}`, { from });
+            continue;
+        }
+        const tree = readSourceTree(from, honourIgnoreFile);
+        for (const file of tree.files) {
+            entries.set(`${name}/files/${below(to, file)}`, { from: `${from}/${file}` });
+        }
+        for (const [link, target] of Object.entries(tree.links)) {
+            links[below(to, link)] = target;
+        }
+    }
+    entries.set(`${name}/links.json`, { text: `${JSON.stringify(links, undefined, 2)}\n` });
+}

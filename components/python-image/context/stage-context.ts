@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { renderDockerfile } from "../dockerfile/render-dockerfile";
+import type { BuildPlan } from "../plan/build-plan";
+import { verifySettings } from "../plan/verify-settings";
+import { contextEntries } from "./context-entries";
+import { writeContext } from "./write-context";
+
+/** A context that lies ready to be built. */
+export interface StagedContext {
+    /** Path relative to the program, the same in every checkout. */
+    path: string;
+    dockerfile: string;
+    /** Build arguments for values which have no literal form in a Dockerfile. */
+    buildArguments: { [name: string]: string };
+    /** Hash of everything that shapes the image, hexadecimal: the authorities trusted while building do not. */
+    hash: string;
+}
+
+const stagingDirectory = ".python-image";
+
+/** Stages a plan below `.python-image/`. The one place that writes files. */
+export function stageContext(plan: BuildPlan, name: string, unpackedBudget: number | undefined): StagedContext {
+    const dockerfile = renderDockerfile(plan);
+    const entries = contextEntries(plan, dockerfile.text, verifySettings(plan, unpackedBudget));
+    const directory = `${stagingDirectory}/${name.replace(/[^A-Za-z0-9._-]/g, "_")}`;
+    fs.mkdirSync(path.join(stagingDirectory, ".index"), { recursive: true });
+    writeOnce(path.join(stagingDirectory, ".gitignore"), "*\n");
+    const index = path.join(stagingDirectory, ".index", `${path.basename(directory)}.json`);
+    const hashes = writeContext(directory, index, entries);
+    return {
+        path: directory,
+        dockerfile: dockerfile.text,
+        buildArguments: dockerfile.buildArguments,
+        hash: hashOf(hashes, directory),
+    };
+}
+
+function hashOf(hashes: Map<string, string>, directory: string): string {
+    const sum = createHash("sha256");
+    for (const [name, hash] of hashes) {
+        if (name !== "ca.pem") {
+            const executable = fs.statSync(path.join(directory, name)).mode & 0o100 ? "x" : "-";
+            sum.update(`${name}\0${executable}\0${hash}\0`);
+        }
+    }
+    return sum.digest("hex");
+}
+
+function writeOnce(file: string, text: string): void {
+    if (!fs.existsSync(file)) {
+        fs.writeFileSync(file, text);
+    }
+}

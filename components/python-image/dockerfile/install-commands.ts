@@ -1,0 +1,126 @@
+import { Installer } from "../choices";
+import type { BuildPlan } from "../plan/build-plan";
+import { mountRoot } from "./run";
+import { shellWord } from "./word";
+
+/** Where the installers of the build live, mounted into the steps that use them. */
+export const installerHome = "/opt/python-image";
+const uv = `${installerHome}/bin/uv`;
+const requirementsMount = `${mountRoot}/requirements`;
+const projectsMount = `${mountRoot}/projects`;
+const exported = "/tmp/python-image-requirements.txt";
+
+/** The command that creates the empty environment. */
+export function createEnvironment(plan: BuildPlan): string {
+    return plan.installer === Installer.Uv
+        ? `${uv} venv --quiet --python "$(command -v python3)" ${plan.environment}`
+        : `python3 -m venv ${plan.environment}`;
+}
+
+/** Commands that install what others have published, everything but the user's own projects. */
+export function installDependencies(plan: BuildPlan): string[] {
+    const { dependencies } = plan;
+    const file = dependencies.file === undefined ? "" : shellWord(`${requirementsMount}/${dependencies.file}`);
+    const directory = file.replace(/[^/]*$/, "").replace(/^'(.*)$/, "'$1'") || requirementsMount;
+    const packages = dependencies.packages.map(shellWord);
+    const inline = packages.length > 0 ? [attempt(plan, `${pipInstall(plan)} ${packages.join(" ")}`)] : [];
+    switch (dependencies.format) {
+        case "specifiers":
+            return inline;
+        case "requirements":
+            return [attempt(plan, [pipInstall(plan), "-r", file, ...packages].join(" "))];
+        case "pylock":
+            return [attempt(plan, `${uv} pip install ${uvTarget(plan)} -r ${file}`), ...inline];
+        case "uv":
+            return [`cd ${directory}`, attempt(plan, uvSync(plan, ["--no-install-local"])), ...inline];
+        case "poetry":
+            return [
+                `cd ${directory}`,
+                poetryExport(plan),
+                attempt(plan, `${pipInstall(plan)} -r ${exported}`),
+                ...inline,
+            ];
+        case "pipenv":
+            return [
+                `cd ${directory}`,
+                pipenvExport(plan),
+                attempt(plan, `${pipInstall(plan)} -r ${exported}`),
+                ...inline,
+            ];
+    }
+}
+
+/** Commands that install the user's own projects, without being editable. */
+export function installProjects(plan: BuildPlan): string[] {
+    const { dependencies } = plan;
+    if (dependencies.projects.length === 0) {
+        return [];
+    }
+    // A build backend may write beside the sources, which are mounted read-only.
+    const copy = `python3 -I ${mountRoot}/tools/place.py ${projectsMount} /tmp/python-image-projects`;
+    if (dependencies.format === "uv") {
+        const lockDirectory = shellWord(`/tmp/python-image-projects/${dependencies.file?.replace(/[^/]*$/, "") ?? ""}`);
+        return [
+            copy,
+            `cd ${lockDirectory}`,
+            attempt(plan, uvSync(plan, []), true),
+            "rm -rf /tmp/python-image-projects",
+        ];
+    }
+    const noDeps = dependencies.format === "poetry" ? "--no-deps " : "";
+    const targets = dependencies.projects.map(({ to }) => shellWord(`/tmp/python-image-projects/${to}`));
+    return [
+        copy,
+        attempt(plan, `${pipInstall(plan)} ${noDeps}${targets.join(" ")}`, true),
+        "rm -rf /tmp/python-image-projects",
+    ];
+}
+
+/** The command that removes the installers which came with the environment and which nobody asked for. */
+export function removeInstallers(plan: BuildPlan, wanted: string[]): string[] {
+    const unwanted = ["setuptools", "wheel", "pip"].filter((name) => !wanted.includes(name));
+    return plan.installer === Installer.Pip && unwanted.length > 0
+        ? [`${plan.environment}/bin/python -m pip uninstall --quiet --yes ${unwanted.join(" ")} 2>/dev/null`]
+        : [];
+}
+
+function pipInstall(plan: BuildPlan): string {
+    return plan.installer === Installer.Uv
+        ? `${uv} pip install ${uvTarget(plan)}`
+        : `${plan.environment}/bin/python -m pip install --no-compile --progress-bar off`;
+}
+
+function uvTarget(plan: BuildPlan): string {
+    return `--python ${plan.environment}/bin/python`;
+}
+
+function uvSync(plan: BuildPlan, more: string[]): string {
+    const { extras, groups } = plan.dependencies;
+    const chosen = [
+        ...extras.map((extra) => `--extra ${shellWord(extra)}`),
+        ...groups.map((group) => `--group ${shellWord(group)}`),
+    ];
+    // Inexact, because `packages` may have been installed beside the lock file.
+    const words = [`${uv} sync --frozen --inexact --no-editable --no-default-groups`, ...chosen, ...more];
+    return `env UV_PROJECT_ENVIRONMENT=${plan.environment} ${words.join(" ")}`;
+}
+
+function poetryExport(plan: BuildPlan): string {
+    const { extras, groups } = plan.dependencies;
+    const words = [
+        ...groups.map((group) => `--with ${shellWord(group)}`),
+        ...extras.map((extra) => `--extras ${shellWord(extra)}`),
+    ];
+    return [`${installerHome}/bin/poetry export --format requirements.txt --output ${exported}`, ...words].join(" ");
+}
+
+function pipenvExport(plan: BuildPlan): string {
+    const categories = ["packages", ...plan.dependencies.groups].join(",");
+    return `${installerHome}/bin/pipenv requirements --hash --categories ${shellWord(categories)} > ${exported}`;
+}
+
+/** Runs `command` with wheels alone, and with a compiler only if that fails for want of a wheel. */
+function attempt(plan: BuildPlan, command: string, fromSource = plan.dependencies.remotes.length > 0): string {
+    const flags = fromSource ? "--from-source " : "";
+    return `sh ${mountRoot}/tools/wheels-first.sh ${flags}${shellWord(plan.buildPackages.join(" ") || "-")} ${command}`;
+}

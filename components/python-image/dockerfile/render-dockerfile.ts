@@ -1,0 +1,36 @@
+import { Strategy } from "../choices";
+import type { BuildPlan } from "../plan/build-plan";
+import { finalStage, minimalStages } from "./final-stage";
+import { builderStage, installerStage, runtimeStage, sourceStage, systemStage, verifyStage } from "./stages";
+import { Words } from "./word";
+
+/** A Dockerfile, and the build arguments that stand for values which have no literal form in it. */
+export interface RenderedDockerfile {
+    text: string;
+    buildArguments: { [name: string]: string };
+}
+
+/** The Dockerfile of a plan. Equal plans give equal text; it needs nothing newer than Docker Engine 20.10. */
+export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
+    const words = new Words();
+    const last = finalStage(plan, words);
+    const stages = [
+        header(plan),
+        installerStage(plan),
+        builderStage(plan),
+        runtimeStage(plan),
+        verifyStage(plan),
+        plan.strategy === Strategy.Minimal ? minimalStages(plan) : systemStage(plan),
+        sourceStage(plan),
+        last,
+    ];
+    return { text: `${stages.join("\n\n")}\n`, buildArguments: words.buildArguments };
+}
+
+function header(plan: BuildPlan): string {
+    const lines = ["# Written by pulumi-python-image.", `ARG BUILDER_IMAGE=${plan.defaultBuilderImage}`];
+    return [
+        ...lines,
+        ...(plan.strategy === Strategy.SingleStage ? [] : [`ARG RUNTIME_IMAGE=${plan.defaultRuntimeImage}`]),
+    ].join("\n");
+}

@@ -1,0 +1,138 @@
+import type { ImageShape } from "../args";
+import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
+import type { Problems } from "./problem";
+
+/** Checks each argument that can be judged by itself. */
+export function checkValues(args: ImageShape, problems: Problems): void {
+    checkChoices(args, problems);
+    checkPattern(
+        "pythonVersion",
+        args.pythonVersion,
+        /^3\.\d+(\.\d+)?$/,
+        "`major.minor` or `major.minor.patch`",
+        'A moving version such as "3" or "latest" gives other images for the same input: name one, "3.13".',
+        problems,
+    );
+    checkPattern(
+        "platform",
+        args.platform,
+        /^linux\/[a-z0-9]+(\/v\d)?$/,
+        "one `linux/<architecture>`",
+        'Use "linux/amd64" or "linux/arm64".',
+        problems,
+    );
+    checkPattern(
+        "user",
+        args.user,
+        /^\d+(:\d+)?$/,
+        "a numeric `uid` or `uid:gid`",
+        "Names cannot be checked by Kubernetes' runAsNonRoot.",
+        problems,
+    );
+    checkPattern(
+        "venvName",
+        args.venvName,
+        /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+        "letters, digits, `.`, `_` and `-`",
+        "It is the last part of the path: /opt/<venvName>.",
+        problems,
+    );
+    checkPattern("workdir", args.workdir, /^\/[^\0]*$/, "an absolute path", 'Begin it with "/".', problems);
+    for (const name of ["command", "entrypoint"] as const) {
+        if (args[name]?.length === 0) {
+            problems.add(name, "at least one word", [], "Leave it out to keep that of the base image.");
+        }
+    }
+    for (const [place, port] of (args.ports ?? []).entries()) {
+        if (!Number.isInteger(port) || port < 1 || port > 65535) {
+            problems.add(`ports[${place}]`, "a whole number from 1 to 65535", port, "Only TCP ports can be given.");
+        }
+    }
+    checkNames("environment", args.environment, /^[A-Za-z_][A-Za-z0-9_]*$/, problems);
+    checkNames("labels", args.labels, /^[^\s"'\\$=]+$/, problems);
+    checkHealthcheck(args, problems);
+    for (const name of ["buildPackages", "runtimePackages"] as const) {
+        for (const [place, one] of (args[name] ?? []).entries()) {
+            checkPattern(
+                `${name}[${place}]`,
+                one,
+                /^[a-z0-9][a-z0-9+.:=~_-]*$/,
+                "the name of a system package",
+                'Give each package by itself: ["gcc", "libpq-dev"].',
+                problems,
+            );
+        }
+    }
+    for (const [place, module] of (args.importCheck ?? []).entries()) {
+        checkPattern(
+            `importCheck[${place}]`,
+            module,
+            /^[^\W\d]\w*(\.[^\W\d]\w*)*$/u,
+            "the name of a module",
+            "Modules are named as in an import statement.",
+            problems,
+        );
+    }
+}
+
+function checkPattern(
+    where: string,
+    value: string | undefined,
+    form: RegExp,
+    expected: string,
+    remedy: string,
+    problems: Problems,
+): void {
+    if (value !== undefined && !form.test(value)) {
+        problems.add(where, expected, value, remedy);
+    }
+}
+
+function checkNames(
+    where: string,
+    values: { [name: string]: string } | undefined,
+    form: RegExp,
+    problems: Problems,
+): void {
+    for (const [name, value] of Object.entries(values ?? {})) {
+        if (!form.test(name)) {
+            problems.add(`${where}[${JSON.stringify(name)}]`, "a name without spaces and quotes", name, "Rename it.");
+        }
+        if (typeof value !== "string" || value.includes("\0")) {
+            const remedy = "A value from another resource cannot shape an image: pass it when the container starts.";
+            problems.add(`${where}[${JSON.stringify(name)}]`, "a plain string", { phrase: typeof value }, remedy);
+        }
+    }
+}
+
+function checkChoices(args: ImageShape, problems: Problems): void {
+    const choices = { base: Base, strategy: Strategy, installer: Installer, prune: Prune, bytecode: Bytecode };
+    for (const [name, choice] of Object.entries(choices)) {
+        const value = args[name as keyof typeof choices];
+        const allowed: string[] = Object.values(choice);
+        if (value !== undefined && !allowed.includes(value)) {
+            problems.add(name, `one of ${allowed.join(", ")}`, value, "Use the constants of the same name.");
+        }
+    }
+    if (args.base !== undefined && args.builderImage !== undefined && args.runtimeImage !== undefined) {
+        problems.add("base", "no base beside both `builderImage` and `runtimeImage`", args.base, "Leave out `base`.");
+    }
+}
+
+function checkHealthcheck(args: ImageShape, problems: Problems): void {
+    const { healthcheck } = args;
+    if (healthcheck?.command.length === 0) {
+        problems.add(
+            "healthcheck.command",
+            "at least one word",
+            [],
+            'Give it in exec form: ["python", "-m", "health"].',
+        );
+    }
+    for (const name of ["intervalSeconds", "timeoutSeconds", "startPeriodSeconds", "retries"] as const) {
+        const value = healthcheck?.[name];
+        if (value !== undefined && !(value > 0)) {
+            problems.add(`healthcheck.${name}`, "a number above 0", value, "Leave it out for the engine's default.");
+        }
+    }
+}

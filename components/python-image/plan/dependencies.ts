@@ -1,0 +1,42 @@
+/** A file of the user's, and where it is staged. */
+export interface StagedFile {
+    /** Path relative to the Pulumi program. */
+    from: string;
+    /** Path below `requirements/` or, for projects, below `projects/` in the staged context. */
+    to: string;
+}
+
+/** How the requirements are given; told apart by the file's name. */
+export type DependencyFormat = "specifiers" | "requirements" | "pylock" | "uv" | "poetry" | "pipenv";
+
+/** What is to be installed, and from which files. */
+export interface Dependencies {
+    /** `specifiers` where there are only `packages`. */
+    format: DependencyFormat;
+    /** The requirements or lock file, relative to `requirements/`. Undefined for `specifiers`. */
+    file: string | undefined;
+    /** Requirement specifiers beside the file. */
+    packages: string[];
+    extras: string[];
+    groups: string[];
+    /** Every file that the installation of third-party packages reads: nested `-r` and `-c`, `pyproject.toml`. */
+    files: StagedFile[];
+    /** Local projects (directories or archives), installed without being editable in a step of their own. */
+    projects: StagedFile[];
+    /** Normalised names that the text asks for by themselves; empty where only the installer can tell. */
+    requested: string[];
+    /** Version control and archive links. */
+    remotes: string[];
+}
+
+export const noDependencies: Dependencies = {
+    format: "specifiers",
+    file: undefined,
+    packages: [],
+    extras: [],
+    groups: [],
+    files: [],
+    projects: [],
+    requested: [],
+    remotes: [],
+};

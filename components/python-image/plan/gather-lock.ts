@@ -1,0 +1,113 @@
+import * as path from "node:path/posix";
+import { parse } from "smol-toml";
+import { type Dependencies, type DependencyFormat, noDependencies, type StagedFile } from "./dependencies";
+import { commonDirectory } from "./gather-requirements";
+import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+import { normalizedName } from "./requirements-file";
+
+type Toml = { [key: string]: unknown };
+
+/** Lays out a lock file, with the files of its project that the installer reads beside it. */
+export function gatherLock(
+    format: DependencyFormat,
+    file: string,
+    files: ProjectFiles,
+    problems: Problems,
+): Dependencies {
+    const lock = path.normalize(file);
+    const kind = files.kind(lock);
+    if (kind !== "file") {
+        const got = { phrase: kind === "missing" ? `${lock}, which does not exist` : `${lock}, which is a directory` };
+        problems.add("requirements", "a lock file", got, "Give its path relative to the Pulumi program.");
+        return { ...noDependencies, format };
+    }
+    if (format === "pylock") {
+        return {
+            ...noDependencies,
+            format,
+            file: path.basename(lock),
+            files: [{ from: lock, to: path.basename(lock) }],
+        };
+    }
+    const directory = path.dirname(lock);
+    const companion = path.join(directory, format === "pipenv" ? "Pipfile" : "pyproject.toml");
+    if (files.kind(companion) !== "file") {
+        const got = { phrase: "none" };
+        problems.add(
+            "requirements",
+            `${path.basename(companion)} beside ${lock}`,
+            got,
+            "Keep the lock file in its project.",
+        );
+        return { ...noDependencies, format };
+    }
+    if (format === "pipenv") {
+        return laidOut(format, lock, [lock, companion], [], []);
+    }
+    const project = readToml(companion, files, problems);
+    const requested = requestedBy(project, format);
+    if (format === "poetry") {
+        const isPackage = table(table(project, "tool"), "poetry")["package-mode"] !== false;
+        return laidOut(format, lock, [lock, companion], isPackage ? [directory] : [], requested);
+    }
+    const members = workspaceMembers(readToml(lock, files, problems));
+    const manifests = members.map((member) => path.join(directory, member.directory, "pyproject.toml"));
+    const sources = members
+        .filter((member) => member.isPackage)
+        .map((member) => path.join(directory, member.directory));
+    return laidOut(format, lock, [...new Set([lock, companion, ...manifests])], sources, requested);
+}
+
+function laidOut(
+    format: DependencyFormat,
+    lock: string,
+    inputs: string[],
+    projects: string[],
+    requested: string[],
+): Dependencies {
+    const root = commonDirectory([...inputs, ...projects.map((project) => path.join(project, "pyproject.toml"))]);
+    const staged = (from: string): StagedFile => ({ from, to: path.relative(root, from) });
+    return {
+        ...noDependencies,
+        format,
+        file: path.relative(root, lock),
+        files: inputs.map(staged),
+        projects: projects.map(staged),
+        requested,
+    };
+}
+
+/** The local projects of a `uv.lock`: workspace members and path dependencies, the root first. */
+function workspaceMembers(lock: Toml): { directory: string; isPackage: boolean }[] {
+    const packages = Array.isArray(lock.package) ? (lock.package as Toml[]) : [];
+    return packages.flatMap((one) => {
+        const source = table(one, "source");
+        const directory = source.editable ?? source.directory ?? source.virtual;
+        return typeof directory === "string" ? [{ directory, isPackage: source.virtual === undefined }] : [];
+    });
+}
+
+/** Names of the dependencies that `pyproject.toml` asks for by itself. */
+function requestedBy(project: Toml, format: DependencyFormat): string[] {
+    const listed = table(project, "project").dependencies;
+    const specifiers = Array.isArray(listed) ? listed.map(String) : [];
+    const poetry = Object.keys(table(table(table(project, "tool"), "poetry"), "dependencies"));
+    const names = format === "poetry" ? [...specifiers, ...poetry.filter((name) => name !== "python")] : specifiers;
+    return names.map((one) => normalizedName(/^[A-Za-z0-9._-]+/.exec(one)?.[0] ?? one));
+}
+
+function table(of: Toml, key: string): Toml {
+    const value = of[key];
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Toml) : {};
+}
+
+function readToml(file: string, files: ProjectFiles, problems: Problems): Toml {
+    try {
+        return parse(files.text(file)) as Toml;
+    } catch (error) {
+        const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+        problems.add("requirements", `valid TOML in ${file}`, { phrase: reason }, "Lock the project again.");
+        return {};
+    }
+}

@@ -1,0 +1,84 @@
+import type { ImageShape } from "../args";
+import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
+import type { BuildPlan } from "./build-plan";
+import { checkValues } from "./check-values";
+import { gatherDependencies } from "./gather-dependencies";
+import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+
+const defaultPythonVersion = "3.13";
+
+/** Fills in every default and notes every mistake in `problems`; the plan counts only if there are none. */
+export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Problems): BuildPlan {
+    checkValues(args, problems);
+    checkSource(args.source, files, problems);
+    checkCertificates(args.caCertificates ?? [], files, problems);
+    const strategy = args.strategy ?? Strategy.MultiStage;
+    const image = officialImage(args.pythonVersion ?? defaultPythonVersion, args.base ?? Base.Slim);
+    return {
+        strategy,
+        installer: args.installer ?? Installer.Uv,
+        defaultBuilderImage: image,
+        defaultRuntimeImage: image,
+        dependencies: gatherDependencies(args, files, problems),
+        environment: `/opt/${args.venvName ?? "venv"}`,
+        caCertificates: args.caCertificates ?? [],
+        source: args.source,
+        workdir: args.workdir ?? "/app",
+        command: args.command,
+        entrypoint: args.entrypoint,
+        variables: args.environment ?? {},
+        labels: args.labels ?? {},
+        ports: args.ports ?? [],
+        healthcheck: args.healthcheck,
+        user: args.user ?? "10001:10001",
+        buildPackages: args.buildPackages ?? [],
+        runtimePackages: args.runtimePackages ?? [],
+        prune: args.prune ?? (strategy === Strategy.SingleStage ? Prune.None : Prune.Safe),
+        keep: args.keep ?? [],
+        bytecode: args.bytecode ?? Bytecode.Imported,
+        importCheck: args.importCheck,
+        platform: args.platform ?? "linux/amd64",
+    };
+}
+
+function officialImage(version: string, base: Base): string {
+    return `python:${version}${base === Base.Full ? "" : `-${base}`}`;
+}
+
+function checkSource(source: string | undefined, files: ProjectFiles, problems: Problems): void {
+    if (source === undefined) {
+        return;
+    }
+    const kind = source.trim() === "" ? "missing" : files.kind(source);
+    if (kind !== "directory") {
+        const got = { phrase: `${JSON.stringify(source)}, which ${kind === "file" ? "is a file" : "does not exist"}` };
+        problems.add(
+            "source",
+            "a directory",
+            got,
+            "Give the path of the application's directory, relative to the program.",
+        );
+    }
+}
+
+function checkCertificates(paths: string[], files: ProjectFiles, problems: Problems): void {
+    for (const [place, path] of paths.entries()) {
+        const where = `caCertificates[${place}]`;
+        if (files.kind(path) !== "file") {
+            problems.add(
+                where,
+                "a PEM file",
+                { phrase: `${path}, which is missing or no file` },
+                "Give its path relative to the program.",
+            );
+        } else if (!files.text(path).includes("-----BEGIN CERTIFICATE-----")) {
+            problems.add(
+                where,
+                "a PEM file",
+                { phrase: `${path}, which holds no certificate` },
+                "Convert it: openssl x509 -inform der.",
+            );
+        }
+    }
+}
