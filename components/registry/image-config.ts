@@ -1,0 +1,31 @@
+import { readBlob } from "./blob";
+import type { RegistryClient } from "./client";
+import type { Manifest } from "./manifest";
+
+/** The parts of an image's configuration that matter here. */
+export interface ImageConfig {
+    /** Operating system: `linux`. */
+    os: string;
+    /** Processor: `amd64`. */
+    architecture: string;
+    /** How a container starts. */
+    config?: {
+        Env?: string[];
+        Cmd?: string[];
+        Entrypoint?: string[];
+        User?: string;
+        WorkingDir?: string;
+        Labels?: { [name: string]: string };
+    };
+    /** Digests of the layers as tar streams, from the base upwards. */
+    rootfs: { type: string; diff_ids: string[] };
+}
+
+/**
+ * Reads the configuration of an image.
+ *
+ * @throws RegistryError
+ */
+export async function readImageConfig(client: RegistryClient, manifest: Manifest): Promise<ImageConfig> {
+    return JSON.parse((await readBlob(client, manifest.config)).toString("utf8"));
+}

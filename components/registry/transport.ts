@@ -1,0 +1,75 @@
+import type { Readable } from "node:stream";
+import { getProxyForUrl } from "proxy-from-env";
+import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import type { Patience } from "./patience";
+import { isLoopback } from "./reference";
+
+/** One request, sent as it is: no redirect is followed, nothing is tried again. */
+export interface Request {
+    method: "GET" | "POST";
+    url: URL;
+    headers: { [name: string]: string };
+    body?: string;
+    /** Milliseconds until the answer must have been read. */
+    limitMs: number;
+}
+
+/** The answer to a request. */
+export interface Answer {
+    status: number;
+    /** A header, its name in lower case; several of one name are joined by a comma. */
+    header(name: string): string | undefined;
+    /** The body; it must be read to its end, or discarded. */
+    body: Readable;
+    /** Does away with a body that nobody wants to read. */
+    discard(): Promise<void>;
+}
+
+/** Sends requests, through the proxy that `HTTPS_PROXY` and `NO_PROXY` ask for. Loopback needs none. */
+export class Transport {
+    readonly #agents = new Map<string, Dispatcher>();
+    readonly #silenceMs: number;
+
+    constructor(patience: Patience) {
+        this.#silenceMs = patience.silenceMs;
+    }
+
+    /** @throws errors of Node and undici, which `networkError` understands. */
+    async send({ method, url, headers, body, limitMs }: Request): Promise<Answer> {
+        const answer = await request(url, {
+            method,
+            headers: { "user-agent": "pulumi-python-image", ...headers },
+            body: body ?? null,
+            dispatcher: this.#agentFor(url),
+            signal: AbortSignal.timeout(limitMs),
+        });
+        // A body that is given up emits an error that nobody waits for; who reads it gets the error all the same.
+        answer.body.on("error", () => {});
+        return {
+            status: answer.statusCode,
+            header(name) {
+                const value = answer.headers[name];
+                return Array.isArray(value) ? value.join(", ") : value;
+            },
+            body: answer.body,
+            discard: () => answer.body.dump(),
+        };
+    }
+
+    #agentFor(url: URL): Dispatcher {
+        const proxy = isLoopback(url.host) ? "" : getProxyForUrl(url.href);
+        const known = this.#agents.get(proxy);
+        if (known) {
+            return known;
+        }
+        const options = {
+            connections: 6,
+            connect: { timeout: this.#silenceMs },
+            headersTimeout: this.#silenceMs,
+            bodyTimeout: this.#silenceMs,
+        };
+        const agent = proxy === "" ? new Agent(options) : new ProxyAgent({ uri: proxy, ...options });
+        this.#agents.set(proxy, agent);
+        return agent;
+    }
+}
