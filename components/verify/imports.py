@@ -1,8 +1,19 @@
 """Runs the imports in a fresh process, as the image's user and offline, and tells what they loaded or why they failed."""
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import tempfile
 from dataclasses import dataclass, field
-from typing import Dict, List, Optional
+from typing import IO, Dict, List, Optional
+
+from settings import Settings
+
+TIMEOUT = 300.0
+_CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "import_child.py")
+_OUTPUT_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -11,21 +22,23 @@ class Failure:
 
     module: str
     kind: str
-    """`raised`, `crashed` (killed by a signal or left the process) or `timeout`."""
+    """`raised`, `crashed` (the process ended while importing it) or `timeout`."""
     type: str = ""
-    """Qualified name of the exception's class, or the name of the signal."""
+    """Qualified name of the exception's class, or how the process ended: a signal's name, `exit code N`."""
     message: str = ""
     """The exception's text."""
+    causes: List[str] = field(default_factory=list)
+    """Texts of the exception and of those that led to it, outermost first."""
     path: Optional[str] = None
-    """The extension module whose loading failed, where the exception names it."""
+    """The file that could not be loaded, where an exception names it."""
     name: Optional[str] = None
-    """The module that was not found, where the exception names it."""
+    """The module that could not be found, where an exception names it."""
     traceback: List[str] = field(default_factory=list)
-    """Last lines of the traceback or of the process's output."""
+    """Last lines of the traceback, or of the process's output."""
     opened: List[str] = field(default_factory=list)
-    """Libraries that were opened or looked for by name (ctypes) without success."""
+    """Libraries that were opened by name (ctypes), found or not, or looked for in vain."""
     network: List[str] = field(default_factory=list)
-    """Addresses that the import tried to reach."""
+    """Hosts that the import tried to reach."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,85 @@ class ImportResult:
     """Files of the loaded modules: sources and extension modules, of the environment and of the standard library."""
     mapped: List[str] = field(default_factory=list)
     """Every file mapped into the process: extension modules, bundled and system libraries, the interpreter."""
-    compiled: Dict[str, str] = field(default_factory=dict)
-    """Source path to a finished unchecked-hash .pyc that the run had to compile anyway, in a scratch directory."""
+    compiled: Dict[str, bytes] = field(default_factory=dict)
+    """Source path to its unchecked-hash .pyc, for the sources that the run had to compile because they had none."""
     failures: List[Failure] = field(default_factory=list)
+
+
+class ImportRun:
+    """A started run of the imports; the caller can do other work until it asks for the result."""
+
+    def __init__(self, settings: Settings, modules: List[str], lookups: bool = False, timeout: float = TIMEOUT):
+        """Start importing `modules` in order. `lookups` also notes what ctypes.util.find_library does not find, at the
+        price of loading ctypes; `timeout` in seconds is for all imports together."""
+        self._timeout = timeout
+        self._report, self._bytecode, self._output = (tempfile.TemporaryFile() for _ in range(3))
+        files = [self._report.fileno(), self._bytecode.fileno()]
+        python = os.path.join(settings.environment, "bin/python")
+        self._process = subprocess.Popen(
+            [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", *modules],
+            cwd=settings.workdir if os.path.isdir(settings.workdir) else "/",
+            env=_variables(settings.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=self._output,
+            pass_fds=files,
+            start_new_session=True,
+            **_identity(settings),
+        )
+
+    def result(self) -> ImportResult:
+        """Wait for the end of the imports."""
+        try:
+            code = self._process.wait(self._timeout)
+        except subprocess.TimeoutExpired:
+            code = None
+        try:  # also what the imports started and left running
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self._process.wait()
+        with self._report, self._bytecode, self._output:
+            *begun, last = _lines(self._report) or [""]
+            if last.startswith("{"):
+                return _result(json.loads(last), self._bytecode)
+            module = last[len("begin ") :] or "(none)"
+            return ImportResult(failures=[_ended(module, code, self._timeout, _lines(self._output))])
+
+
+def _ended(module: str, code: Optional[int], timeout: float, output: List[str]) -> Failure:
+    tail = output[-_OUTPUT_LINES:]
+    if code is None:
+        return Failure(module, "timeout", f"{timeout:.0f} s", traceback=tail)
+    how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return Failure(module, "crashed", how, traceback=tail)
+
+
+def _result(report: Dict, bytecode: IO[bytes]) -> ImportResult:
+    bytecode.seek(0)
+    compiled = {source: bytecode.read(length) for source, length in report["compiled"]}
+    failures = [Failure(**failure) for failure in report["failures"]]
+    loaded = sorted({*report["loaded"], *compiled})
+    return ImportResult(loaded, report["mapped"], compiled, failures)
+
+
+def _lines(file: IO[bytes]) -> List[str]:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace").splitlines()
+
+
+def _variables(environment: str) -> Dict[str, str]:
+    return {
+        **os.environ,
+        "PATH": f"{environment}/bin:{os.environ.get('PATH', os.defpath)}",
+        "VIRTUAL_ENV": environment,
+        "HOME": "/tmp",
+        "PYTHONHASHSEED": "0",  # the order of sets in compiled code must not differ between builds
+    }
+
+
+def _identity(settings: Settings) -> Dict:
+    if os.geteuid() != 0:
+        return {}
+    uid, gid = settings.ids
+    return {"user": uid, "group": gid, "extra_groups": []}

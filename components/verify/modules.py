@@ -1,0 +1,64 @@
+"""Which modules prove that a distribution works: the top-level ones that it installs."""
+from __future__ import annotations
+
+import os
+from typing import Dict, List, Set, Tuple
+
+from distributions import Distribution
+
+_NO_MODULES = {
+    "benchmark", "benchmarks", "bin", "build", "conftest", "demo", "demos", "dist", "doc", "docs", "example",
+    "examples", "licenses", "sample", "samples", "script", "scripts", "setup", "share", "test", "testing", "tests",
+}  # fmt: skip
+
+
+def modules_of(distribution: Distribution) -> List[str]:
+    """Importable top-level modules, sorted. For a distribution that has its modules below namespace packages alone,
+    such as google.cloud.storage, the outermost real ones; private ones only where there are no others."""
+    paths = [_dotted(path, os.path.dirname(distribution.info)) for path in distribution.files]
+    modules = {parts for parts in paths if parts}
+    packages = {parts[:-1] for parts in modules if parts[-1] == "__init__"}
+    top = {parts for parts in modules | packages if len(parts) == 1}
+    outermost = top or {parts for parts in modules if _outermost(parts, packages)} | {
+        parts for parts in packages if _outermost(parts, packages)
+    }
+    return sorted(".".join(parts) for parts in _preferred(outermost))
+
+
+def import_names(distributions: List[Distribution]) -> Dict[str, Distribution]:
+    """Modules to import with their distribution: those of the distributions that the user asked for.
+
+    Installers that mark no distribution as requested leave all of them.
+    """
+    requested = [distribution for distribution in distributions if distribution.requested] or distributions
+    names: Dict[str, Distribution] = {}
+    for distribution in sorted(requested, key=lambda one: one.key in required(distributions)):
+        for name in modules_of(distribution):
+            names.setdefault(name, distribution)
+    return names
+
+
+def required(distributions: List[Distribution]) -> Set[str]:
+    """Normalized names of distributions that another one requires."""
+    return {name for one in distributions for name in one.requires if name != one.key}
+
+
+def _dotted(path: str, root: str) -> Tuple[str, ...]:
+    """The module's parts (`__init__` last for a package); () for a file that is no module."""
+    if not path.startswith(root + "/"):
+        return ()
+    *parents, name = path[len(root) + 1 :].split("/")
+    stem, _, suffix = name.partition(".")
+    if suffix != "py" and not suffix.endswith("so"):
+        return ()
+    parts = (*parents, stem)
+    return parts if all(part.isidentifier() for part in parts) else ()
+
+
+def _outermost(parts: Tuple[str, ...], packages: Set[Tuple[str, ...]]) -> bool:
+    return parts[-1] != "__init__" and not any(parts[:length] in packages for length in range(1, len(parts)))
+
+
+def _preferred(candidates: Set[Tuple[str, ...]]) -> Set[Tuple[str, ...]]:
+    real = {parts for parts in candidates if not _NO_MODULES & {part.lower() for part in parts}} or candidates
+    return {parts for parts in real if not any(part.startswith("_") for part in parts)} or real
