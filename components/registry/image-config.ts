@@ -19,6 +19,8 @@ export interface ImageConfig {
     };
     /** Digests of the layers as tar streams, from the base upwards. */
     rootfs: { type: string; diff_ids: string[] };
+    /** How each layer came about, from the base upwards; entries with `empty_layer` stand for settings alone. */
+    history?: { created_by?: string; empty_layer?: boolean }[];
 }
 
 /**

@@ -24,7 +24,16 @@ export async function readImageSize(
     return sizeOf(client, await readManifest(client, digest, platform), known);
 }
 
-async function sizeOf(client: RegistryClient, { config, layers }: Manifest, known: LayerSize[]): Promise<ImageSize> {
+/**
+ * The size of an image whose manifest was read before.
+ *
+ * @throws RegistryError
+ */
+export async function sizeOf(
+    client: RegistryClient,
+    { config, layers }: Manifest,
+    known: LayerSize[] = [],
+): Promise<ImageSize> {
     const unpacked = new Map(known.map((layer) => [layer.digest, layer.unpackedBytes]));
     const unknown = new Map(layers.filter(({ digest }) => !unpacked.has(digest)).map((layer) => [layer.digest, layer]));
     await Promise.all(

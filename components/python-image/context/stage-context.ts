@@ -21,9 +21,9 @@ export interface StagedContext {
 const stagingDirectory = ".python-image";
 
 /** Stages a plan below `.python-image/`. The one place that writes files. */
-export function stageContext(plan: BuildPlan, name: string, unpackedBudget: number | undefined): StagedContext {
+export function stageContext(plan: BuildPlan, name: string): StagedContext {
     const dockerfile = renderDockerfile(plan);
-    const entries = contextEntries(plan, dockerfile.text, verifySettings(plan, unpackedBudget));
+    const entries = contextEntries(plan, dockerfile.text, verifySettings(plan));
     const directory = `${stagingDirectory}/${name.replace(/[^A-Za-z0-9._-]/g, "_")}`;
     fs.mkdirSync(path.join(stagingDirectory, ".index"), { recursive: true });
     writeOnce(path.join(stagingDirectory, ".gitignore"), "*\n");

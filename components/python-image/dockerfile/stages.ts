@@ -37,9 +37,7 @@ export function installerStage(plan: BuildPlan): string {
         commands: [network, `sh ${mountRoot}/tools/installer.sh ${installerHome} ${packages.join(" ")}`],
     };
     const body = names.length > 0 ? [indexArguments, renderRun(step)] : [`RUN mkdir ${installerHome}`];
-    return ["# What installs, kept out of every other stage.", "FROM ${BUILDER_IMAGE} AS installer", ...body].join(
-        "\n",
-    );
+    return ["# What installs, kept out of every other stage.", "FROM $BUILDER_IMAGE AS installer", ...body].join("\n");
 }
 
 /** Fills the environment. In SingleStage this is also what runs. */
@@ -78,7 +76,7 @@ export function builderStage(plan: BuildPlan): string {
               ];
     return [
         "# Fills the environment; compilers and caches stay behind in this stage.",
-        "FROM ${BUILDER_IMAGE} AS builder",
+        "FROM $BUILDER_IMAGE AS builder",
         indexArguments,
         dependencies,
         ...own,
@@ -87,8 +85,7 @@ export function builderStage(plan: BuildPlan): string {
 
 /** The final stage's base, with the system packages that were asked for. */
 export function runtimeStage(plan: BuildPlan): string {
-    const from =
-        plan.strategy === Strategy.SingleStage ? "FROM builder AS runtime" : "FROM ${RUNTIME_IMAGE} AS runtime";
+    const from = plan.strategy === Strategy.SingleStage ? "FROM builder AS runtime" : "FROM $RUNTIME_IMAGE AS runtime";
     if (plan.runtimePackages.length === 0) {
         return from;
     }
@@ -150,11 +147,9 @@ export function sourceStage(plan: BuildPlan): string {
         binds: [...toolMounts, { source: "source", target: `${mountRoot}/source` }],
         commands: [`python3 -I ${mountRoot}/tools/place.py ${mountRoot}/source /out ${shellWord(plan.workdir)}`],
     };
-    return [
-        "# The application's code, in a layer of its own.",
-        "FROM ${BUILDER_IMAGE} AS source",
-        renderRun(step),
-    ].join("\n");
+    return ["# The application's code, in a layer of its own.", "FROM $BUILDER_IMAGE AS source", renderRun(step)].join(
+        "\n",
+    );
 }
 
 function certificateMount(plan: BuildPlan): BindMount[] {

@@ -9,6 +9,13 @@ export class Problems {
     add(where: string, expected: string, got: unknown, remedy: string): void {
         this.messages.push(`${where}: expected ${expected}, got ${quoted(got)}. ${remedy}`);
     }
+
+    /** Notes a mistake that another check has put into words; undefined is none. */
+    take(message: string | undefined): void {
+        if (message !== undefined) {
+            this.messages.push(message);
+        }
+    }
 }
 
 function quoted(got: unknown): string {

@@ -1,4 +1,3 @@
-import { Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
 import { normalizedName } from "./requirements-file";
 
@@ -6,7 +5,7 @@ import { normalizedName } from "./requirements-file";
 const installers = ["pip", "setuptools", "wheel", "uv"];
 
 /** The contents of `verify.json`, which tells the tools of the verify stage what to prove and what to make. */
-export function verifySettings(plan: BuildPlan, unpackedBudget: number | undefined): object {
+export function verifySettings(plan: BuildPlan): object {
     return {
         environment: plan.environment,
         importCheck: plan.importCheck ?? null,
@@ -16,7 +15,7 @@ export function verifySettings(plan: BuildPlan, unpackedBudget: number | undefin
         bytecode: plan.bytecode,
         strategy: plan.strategy,
         wanted: wantedInstallers(plan),
-        unpackedBudget: unpackedBudget ?? null,
+        unpackedBudget: null,
         platform: plan.platform,
         workdir: plan.workdir,
     };
@@ -26,9 +25,4 @@ export function verifySettings(plan: BuildPlan, unpackedBudget: number | undefin
 export function wantedInstallers(plan: BuildPlan): string[] {
     const requested = plan.dependencies.requested.map(normalizedName);
     return installers.filter((name) => requested.includes(name));
-}
-
-/** Whether the environment travels to the final stage through the verify stage. */
-export function copiesEnvironment(plan: BuildPlan): boolean {
-    return plan.strategy !== Strategy.SingleStage;
 }

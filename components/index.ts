@@ -1,0 +1,7 @@
+export { EcrRepository, type EcrRepositoryArgs } from "./ecr/ecr-repository";
+export type { Healthcheck, ImageShape, PackageIndex, PythonImageArgs, SizeBudget } from "./python-image/args";
+export { Base, Bytecode, Installer, Prune, Strategy } from "./python-image/choices";
+export type { InstalledPackage } from "./python-image/outputs/image-facts";
+export { PythonImage } from "./python-image/python-image";
+export type { ImageSize, LayerSize } from "./registry/image-size";
+export type { RegistryLogin } from "./registry/login";

@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What the SDK keeps of every resource that the program itself made; not part of its declared types. */
+interface Known {
+    __name?: string;
+    __pulumiType?: string;
+    __parentResource?: Known;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+/** The resources above a component, from the outermost; without the stack itself. */
+function ancestors(parent: pulumi.Resource | undefined): Known[] {
+    const chain: Known[] = [];
+    for (let at = parent as Known | undefined; at !== undefined; at = at.__parentResource) {
+        if (at.__name !== undefined && at.__pulumiType !== stackType) {
+            chain.unshift(at);
+        }
+    }
+    return chain;
+}
+
+/**
+ * A name that no other component of the program has: its own, after those of its parents. Two components of one name
+ * can only stand under different parents.
+ */
+export function uniqueName(name: string, parent: pulumi.Resource | undefined): string {
+    const above = ancestors(parent).map((one) => `${one.__pulumiType?.split(":").pop()}-${one.__name}`);
+    return [...above, name].join(".");
+}
+
+/** The part of a component's URN behind `urn:pulumi:<stack>::<project>::`. */
+export function urnEnd(type: string, name: string, parent: pulumi.Resource | undefined): string {
+    const types = [...ancestors(parent).map((one) => one.__pulumiType), type];
+    return `${types.join("$")}::${name}`;
+}

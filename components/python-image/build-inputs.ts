@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { isLoopback } from "../registry/reference";
+import type { PackageIndex, PythonImageArgs } from "./args";
+import { Strategy } from "./choices";
+import type { StagedContext } from "./context/stage-context";
+
+/** Build arguments that BuildKit knows by itself and keeps out of the image's history. */
+const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+
+/** What the engine gets beside the staged context. */
+export interface BuildInputs {
+    buildArguments: { [name: string]: pulumi.Input<string> };
+    /** Network of RUN steps; the engine's own where an index is on loopback. */
+    network: pulumi.Output<string | undefined>;
+    /** SHA-256, hexadecimal, of everything that shapes the image; the login to an index does not. */
+    contentHash: pulumi.Output<string>;
+}
+
+/** The values that are passed to a build. */
+export function buildInputs(args: PythonImageArgs, staged: StagedContext): BuildInputs {
+    const images = baseImages(args);
+    const urls = pulumi.all([args.index?.url, pulumi.all(args.index?.extraUrls ?? [])]);
+    const plain = urls.apply(([url, extra]) => [url ?? "", ...extra].map(withoutLogin));
+    const values = pulumi.unsecret(pulumi.all([images, plain]));
+    return {
+        buildArguments: {
+            // Every engine that knows it dates the image and its history so, not with the time of the build.
+            SOURCE_DATE_EPOCH: "0",
+            ...images,
+            ...indexArguments(args.index),
+            ...proxies(process.env),
+            ...staged.buildArguments,
+        },
+        network: pulumi.unsecret(plain.apply((all) => (all.some(isOnLoopback) ? "host" : undefined))),
+        contentHash: values.apply((known) =>
+            createHash("sha256").update(staged.hash).update(JSON.stringify(known)).digest("hex"),
+        ),
+    };
+}
+
+function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): {
+    [name: string]: pulumi.Input<string>;
+} {
+    const single = strategy === Strategy.SingleStage;
+    const builder = builderImage ?? (single ? runtimeImage : undefined);
+    return {
+        ...(builder === undefined ? {} : { BUILDER_IMAGE: builder }),
+        ...(runtimeImage === undefined || single ? {} : { RUNTIME_IMAGE: runtimeImage }),
+    };
+}
+
+/** Secret wherever they hold a login. They are used in the builder stage alone, so they are not in the image. */
+function indexArguments(index: PackageIndex | undefined): { [name: string]: pulumi.Input<string> } {
+    const { url, username, password } = index ?? {};
+    const login = pulumi.all([url, username, password]);
+    const withLogin = login.apply(([base, user, pass]) => addLogin(base ?? "", user, pass));
+    return {
+        ...(url === undefined ? {} : { INDEX_URL: password === undefined ? url : pulumi.secret(withLogin) }),
+        ...(index?.extraUrls === undefined
+            ? {}
+            : { EXTRA_INDEX_URLS: pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" "))) }),
+    };
+}
+
+function addLogin(base: string, username: string | undefined, password: string | undefined): string {
+    const url = new URL(base);
+    url.username = encodeURIComponent(username ?? "");
+    url.password = encodeURIComponent(password ?? "");
+    return url.href;
+}
+
+function withoutLogin(url: string): string {
+    return url.replace(/^(\w+:\/\/)[^/@]*@/, "$1");
+}
+
+function isOnLoopback(url: string): boolean {
+    return URL.canParse(url) && isLoopback(new URL(url).host);
+}
+
+function proxies(environment: NodeJS.ProcessEnv): { [name: string]: string } {
+    const found = proxyVariables.flatMap((name) => {
+        const value = environment[name] ?? environment[name.toLowerCase()];
+        return value ? [[name, value]] : [];
+    });
+    return Object.fromEntries(found);
+}

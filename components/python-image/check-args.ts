@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import { repositoryProblem, tagProblem } from "../registry/reference";
+import type { PythonImageArgs } from "./args";
+import { diskFiles } from "./context/disk-files";
+import type { BuildPlan } from "./plan/build-plan";
+import { Problems } from "./plan/problem";
+import { resolvePlan } from "./plan/resolve-plan";
+
+/**
+ * The plan of a component, if its arguments have no mistake.
+ *
+ * @throws pulumi.RunError that names all mistakes at once
+ */
+export function checkArgs(name: string, args: PythonImageArgs): BuildPlan {
+    const problems = new Problems();
+    if (args.repository === undefined || args.repository === null) {
+        problems.add("repository", "a repository", { phrase: "none" }, 'Name one, such as "ghcr.io/team/api".');
+    } else if (typeof args.repository === "string") {
+        problems.take(repositoryProblem(args.repository));
+    }
+    if (typeof args.tag === "string") {
+        problems.take(tagProblem(args.tag));
+    }
+    checkBudget(args, problems);
+    checkIndex(args, problems);
+    const plan = resolvePlan(args, diskFiles, problems);
+    if (problems.messages.length > 0) {
+        const [first, ...others] = problems.messages;
+        const text = others.length === 0 ? ` ${first}` : `\n${problems.messages.map((one) => `  - ${one}`).join("\n")}`;
+        throw new pulumi.RunError(`PythonImage "${name}":${text}`);
+    }
+    return plan;
+}
+
+function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems): void {
+    for (const [limit, value] of Object.entries(sizeBudget ?? {})) {
+        if (typeof value !== "number" || !(value >= 0)) {
+            problems.add(`sizeBudget.${limit}`, "a number of at least 0", value, "Leave it out for no limit.");
+        }
+        if (push === false && limit !== "unpackedBytes") {
+            const remedy = "An image that is not pushed has no compressed size: give `unpackedBytes`.";
+            problems.add(`sizeBudget.${limit}`, "no such limit with `push: false`", value, remedy);
+        }
+    }
+}
+
+function checkIndex({ index }: PythonImageArgs, problems: Problems): void {
+    if ((index?.username === undefined) !== (index?.password === undefined)) {
+        const got = { phrase: `only ${index?.username === undefined ? "a password" : "a user name"}` };
+        problems.add("index", "`username` and `password` together", got, "Give both, or neither.");
+    }
+    if (index?.username !== undefined && index.url === undefined) {
+        problems.add(
+            "index",
+            "`url` beside the login",
+            { phrase: "none" },
+            "The login goes to the host of `url` alone.",
+        );
+    }
+    if (typeof index?.url === "string" && !/^https?:\/\/[^/]/.test(index.url)) {
+        problems.add("index.url", "an http or https URL", index.url, 'Such as "https://packages.example.org/simple".');
+    }
+}

@@ -1,0 +1,93 @@
+/** A known way in which a build fails. */
+export interface Cause {
+    /** What the step prints then. */
+    pattern: RegExp;
+    /** What went wrong, and what to do, in plain words. */
+    explain: (match: RegExpExecArray, output: string) => string;
+}
+
+/** The `-dev` packages of Debian that bring what builds from source miss most often. */
+const headerPackages: { [wanted: string]: string } = {
+    pg_config: "libpq-dev",
+    "libpq-fe.h": "libpq-dev",
+    mysql_config: "libmariadb-dev",
+    mariadb_config: "libmariadb-dev",
+    mysqlclient: "libmariadb-dev",
+    "mysql.h": "libmariadb-dev",
+    "Python.h": "python3-dev",
+    "ffi.h": "libffi-dev",
+    "libxml/xpath.h": "libxml2-dev",
+    "libxml/xmlversion.h": "libxml2-dev",
+    libxml2: "libxml2-dev",
+    libxslt: "libxslt1-dev",
+    "openssl/ssl.h": "libssl-dev",
+    "openssl/opensslv.h": "libssl-dev",
+    "zlib.h": "zlib1g-dev",
+    "jpeglib.h": "libjpeg-dev",
+    "sqlite3.h": "libsqlite3-dev",
+    "ldap.h": "libldap2-dev",
+    "lber.h": "libldap2-dev",
+    "sasl/sasl.h": "libsasl2-dev",
+    "krb5.h": "libkrb5-dev",
+    "gssapi/gssapi.h": "libkrb5-dev",
+    "curl/curl.h": "libcurl4-openssl-dev",
+    "yaml.h": "libyaml-dev",
+    "sql.h": "unixodbc-dev",
+    "cairo.h": "libcairo2-dev",
+    "gmp.h": "libgmp-dev",
+    "bzlib.h": "libbz2-dev",
+    "lzma.h": "liblzma-dev",
+};
+
+/** Known causes, the most telling first. */
+export const causes: Cause[] = [
+    {
+        pattern: /python-image: error: (.+(?:\n.*python-image: {3}.+)*)/,
+        explain: ([, text = ""]) => text.replace(/^.*python-image: {3}/gm, ""),
+    },
+    {
+        pattern: /no space left on device/i,
+        explain: () =>
+            "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.",
+    },
+    {
+        pattern: /(exit code: 137|signal: killed|\bKilled\b|Cannot allocate memory|out of memory|MemoryError)/i,
+        explain: () =>
+            "The step was killed for want of memory. Give the Docker Engine more memory, or build fewer images at once.",
+    },
+    {
+        pattern:
+            /(certificate verify failed|invalid peer certificate|UnknownIssuer|self.signed certificate|unable to get local issuer|CERTIFICATE_VERIFY_FAILED)/i,
+        explain: () =>
+            "A certificate was not trusted: something on the way, such as a company's proxy, inspects TLS. " +
+            'Give its authority in `caCertificates: ["company-ca.pem"]`; it is trusted while building only.',
+    },
+    {
+        pattern: /(hash mismatch|do not match the hashes|HashMismatch|HASHES? (?:ARE|ERROR))/i,
+        explain: (_, output) =>
+            `A download does not have the hash that the requirements demand${named(output, /(?:for|download(?:ing)?)\s+`?([\w.-]+(?:==[\w.]+)?)/i)}. ` +
+            "Lock the requirements again, and find out who changed the file: an index may serve another one.",
+    },
+    {
+        pattern:
+            /(fatal error: ([\w/.+-]+\.h): No such file|(pg_config|mysql_config|mariadb_config) (?:executable )?(?:is )?not found|(?:Package|No package) '?"?([\w.+-]+)'?"?,? (?:was not|found|required by)|(libxml2|libxslt) development packages)/,
+        explain: ([, , header, tool, library, devel]) => {
+            const wanted = header ?? tool ?? library ?? devel ?? "a header";
+            const known = headerPackages[wanted];
+            const remedy = known === undefined ? "Name the system package that has it" : `Add it`;
+            return `A package is built from source and misses ${wanted}. ${remedy}: \`buildPackages: ["${known ?? "…-dev"}"]\`.`;
+        },
+    },
+    {
+        pattern:
+            /(command '?[\w-]*(?:gcc|cc|g\+\+|clang|cargo)'? failed: No such file|error: can't find Rust compiler|(?:gcc|cc|g\+\+|cargo|rustc): (?:command )?not found|linker `cc` not found|Unknown compiler)/,
+        explain: ([text = ""]) =>
+            `A package has no wheel for this image and needs a compiler that the builder lacks (${text.trim()}). ` +
+            'Name the packages that bring it (`buildPackages: ["gcc", "libc6-dev"]`, "cargo" for Rust), or choose a version that has a wheel.',
+    },
+];
+
+function named(output: string, form: RegExp): string {
+    const found = form.exec(output)?.[1];
+    return found === undefined ? "" : ` (${found})`;
+}

@@ -1,0 +1,54 @@
+import type { FailedStep } from "../../engine/build-progress";
+import { causes } from "./causes";
+import { indexCauses } from "./index-causes";
+
+/** Lines of a step's output that are shown. */
+const shownLines = 15;
+
+/** What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. */
+export function explainBuild(name: string, failed: FailedStep, secrets: string[]): string {
+    const output = redact(failed.output, secrets);
+    const cause = findCause(output.join("\n"), failed);
+    const shown = output.filter(
+        (line) => !/python-image: (error|note|time|removed|package):|python-image: {3}/.test(line),
+    );
+    const lines = [`${name}: expected a built image, got a failure ${place(failed.step)}. ${cause}`];
+    if (shown.length > 0) {
+        lines.push("Last lines of its output:", ...shown.slice(-shownLines).map((line) => `  ${line}`));
+    }
+    return lines.join("\n");
+}
+
+function findCause(output: string, { error, step }: FailedStep): string {
+    const text = `${output}\n${error}`;
+    for (const { pattern, explain } of [...causes, ...indexCauses]) {
+        const match = pattern.exec(text);
+        if (match !== null) {
+            return explain(match, text);
+        }
+    }
+    const image =
+        /load metadata for (\S+)/.exec(step)?.[1] ??
+        /(\S+): (?:not found|pull access denied|failed to do request)/.exec(error)?.[1];
+    if (image !== undefined) {
+        return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
+    }
+    return `The engine says: ${error}.`;
+}
+
+function place(step: string): string {
+    const title = /: '((?:[^']|'\\'')*)'/.exec(step)?.[1]?.replace(/'\\''/g, "'");
+    const stage = /^\[(\S+)/.exec(step)?.[1];
+    if (title !== undefined) {
+        return `at the step "${title}" (stage ${stage})`;
+    }
+    if (step.includes("prove.py")) {
+        return 'at the step "Prove the image from scratch" (stage proof)';
+    }
+    return step === "" ? "before its first step" : `at ${step.replace(/\s+/g, " ").slice(0, 100)}`;
+}
+
+function redact(lines: string[], secrets: string[]): string[] {
+    const hidden = secrets.filter((secret) => secret !== "");
+    return lines.map((line) => hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), line));
+}

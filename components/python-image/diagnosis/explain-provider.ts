@@ -1,0 +1,37 @@
+/** What the Docker provider's own words mean, where the failure is not in a step of the build. */
+export function explainProvider(name: string, error: string): string {
+    return `${name}: expected a pushed image, got: ${shortened(error)}. ${remedy(error)}`;
+}
+
+function remedy(error: string): string {
+    if (/docker daemon|docker\.sock|Cannot connect to the Docker/i.test(error)) {
+        return "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.";
+    }
+    if (/denied|unauthorized|authentication|no basic auth|incorrect or mismatched/i.test(error)) {
+        return "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.";
+    }
+    if (/immutable|cannot be overwritten/i.test(error)) {
+        return "The tag exists already and the registry keeps tags for ever. Leave out `tag` for one made from the content.";
+    }
+    if (/http: server gave HTTP response to HTTPS client/.test(error)) {
+        return "The registry speaks plain HTTP, which is allowed on loopback only. Give it a certificate.";
+    }
+    if (/connection refused|no such host|i\/o timeout|no route to host/i.test(error)) {
+        return "The engine cannot reach the registry. Check `repository` and that the registry runs.";
+    }
+    if (/name unknown|repository .*not (?:exist|found)|404/i.test(error)) {
+        return "The registry has no such repository. Create it first, or check `repository`.";
+    }
+    return "See the engine's log for more.";
+}
+
+/** Whether a failure is likely to pass by itself: a registry's 5xx, a reset connection. */
+export function isTransient(error: string): boolean {
+    return /\b(500|502|503|504|429)\b|internal server error|bad gateway|service unavailable|connection reset|unexpected EOF|broken pipe|TLS handshake timeout|i\/o timeout|received unexpected HTTP status: 5/i.test(
+        error,
+    );
+}
+
+function shortened(error: string): string {
+    return error.trim().replace(/\s+/g, " ").replace(/\.$/, "").slice(0, 400);
+}

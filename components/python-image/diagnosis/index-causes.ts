@@ -1,0 +1,68 @@
+import type { Cause } from "./causes";
+
+/** Known causes that lie with package indexes and versions. */
+export const indexCauses: Cause[] = [
+    {
+        pattern:
+            /(401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|authentication (?:failed|required))/i,
+        explain: () =>
+            "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package.",
+    },
+    {
+        pattern:
+            /(dns error|failed to lookup address|Name or service not known|Temporary failure in name resolution|Connection refused|tcp connect error|Network is unreachable|operation timed out|ConnectTimeoutError|NewConnectionError|error sending request|Failed to fetch: )/i,
+        explain: (_, output) => {
+            const url = /https?:\/\/[^\s)'"`>,]+/.exec(output)?.[0];
+            return (
+                `The package index${url === undefined ? "" : ` at ${redacted(url)}`} cannot be reached from the build. ` +
+                "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror."
+            );
+        },
+    },
+    {
+        pattern:
+            /(?:requires-python|Requires-Python|depends on Python|requires a different Python|Ignored the following versions that require a different python)/i,
+        explain: (_, output) =>
+            `No version of ${wantedPackage(output)} fits this Python.${available(output)} ` +
+            "Change `pythonVersion`, or ask for a version that supports it.",
+    },
+    {
+        pattern:
+            /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version|No solution found|unsatisfiable)/i,
+        explain: (_, output) =>
+            `No version fits what the requirements ask for: ${wantedPackage(output)}.${available(output)} ` +
+            "Ask for a version that exists, and check the name's spelling and the index.",
+    },
+    {
+        pattern: /(git (?:executable )?(?:is )?not found|Cannot find command 'git'|Git executable not found)/i,
+        explain: () =>
+            'A requirement comes from a Git repository, and the builder has no Git. Add `buildPackages: ["git"]`.',
+    },
+];
+
+function wantedPackage(output: string): string {
+    const forms = [
+        /no versions? of ([^\s]+)/i,
+        /Because ([\w.-]+) was not found/i,
+        /satisfies the requirement ([^\s]+)/i,
+        /No matching distribution found for ([^\s]+)/i,
+        /Because (?:only )?(?:the requested Python version .*? and )?([\w.-]+[<>=!~\d.]*)/i,
+    ];
+    for (const form of forms) {
+        const found = form.exec(output)?.[1];
+        if (found !== undefined) {
+            return found.replace(/[,.:]$/, "");
+        }
+    }
+    return "see its output below";
+}
+
+function available(output: string): string {
+    const versions = /\(from versions: ([^)]+)\)/.exec(output)?.[1] ?? /PYTHON_IMAGE_VERSIONS=(.*)/.exec(output)?.[1];
+    return versions === undefined || versions === "none" ? "" : ` Versions there are: ${versions}.`;
+}
+
+/** A URL without the login that may be in it. */
+function redacted(url: string): string {
+    return url.replace(/\/\/[^/@]*@/, "//");
+}

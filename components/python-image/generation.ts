@@ -1,0 +1,48 @@
+import { connectEngine } from "../engine/connect";
+import { isPresent } from "../registry/presence";
+import type { LastDeployment } from "./last-deployment";
+import { type KnownLogin, openRepository } from "./registry-access";
+
+/** Where the image of a component goes. */
+export interface Destination {
+    repository: string;
+    login: KnownLogin | undefined;
+    platform: string;
+    push: boolean;
+    engineHost: string | undefined;
+}
+
+/**
+ * How many times the image has vanished and has to be made again: one more than last time if it is gone now. It is the
+ * image's replacement trigger, because the Docker provider by itself never looks for what it pushed.
+ *
+ * @throws RegistryError if the registry does not say whether it has the image: that never counts as gone
+ */
+export async function nextGeneration(last: LastDeployment | undefined, to: Destination): Promise<number> {
+    if (last === undefined) {
+        return 0;
+    }
+    const [repository, digest] = last.ref.split("@");
+    if (to.push && (repository !== to.repository || digest === undefined)) {
+        // It goes elsewhere than last time, so it is pushed in any case.
+        return last.generation;
+    }
+    const present = to.push ? await isPushed(last, to) : await isLocal(last.ref, to.engineHost);
+    return present ? last.generation : last.generation + 1;
+}
+
+async function isPushed(last: LastDeployment, { repository, login, platform }: Destination): Promise<boolean> {
+    return isPresent(await openRepository(repository, login), last.digest, platform);
+}
+
+async function isLocal(id: string, engineHost: string | undefined): Promise<boolean> {
+    try {
+        await connectEngine(engineHost).getImage(id).inspect();
+        return true;
+    } catch (error) {
+        if ((error as { statusCode?: number }).statusCode === 404) {
+            return false;
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,83 @@
+import { connectEngine } from "../engine/connect";
+import { runBuild } from "../engine/run-build";
+import type { SizeBudget } from "./args";
+import { explainBuild } from "./diagnosis/explain-build";
+import { explainProvider, isTransient } from "./diagnosis/explain-provider";
+import { readLocalImage } from "./outputs/local-image";
+import { unpackedExcess } from "./size-budget";
+
+/** A build whose values are all known, as the engine gets it. */
+export interface ImageBuild {
+    /** Name of the component, for messages. */
+    name: string;
+    /** Path of the staged context. */
+    context: string;
+    buildArguments: { [name: string]: string };
+    platform: string;
+    network: string | undefined;
+    /** The engine, as the Docker provider names it. Undefined for the default one. */
+    engineHost: string | undefined;
+    sizeBudget: SizeBudget;
+    /** What must not be shown. */
+    secrets: string[];
+}
+
+/** Why a build or push failed. */
+export interface Diagnosis {
+    message: string;
+    /** Whether it is likely to work when tried again. */
+    transient: boolean;
+}
+
+/**
+ * Finds out why a build or push failed. The provider tells no output of the build, so the failed step is run again: all
+ * before it comes from the engine's cache.
+ */
+export async function diagnose(build: ImageBuild, providerError: string): Promise<Diagnosis> {
+    if (/push/i.test(providerError) || !/build/i.test(providerError)) {
+        return {
+            message: explainProvider(build.name, hide(providerError, build.secrets)),
+            transient: isTransient(providerError),
+        };
+    }
+    try {
+        const result = await runBuild(connectEngine(build.engineHost), orderOf(build));
+        return "failed" in result
+            ? {
+                  message: explainBuild(build.name, result.failed, build.secrets),
+                  transient: isTransient(result.failed.error),
+              }
+            : { message: `${build.name}: the build failed once (${providerError}) and works now.`, transient: true };
+    } catch (error) {
+        const words = `Cannot connect to the Docker daemon (${error instanceof Error ? error.message : error})`;
+        return { message: explainProvider(build.name, words), transient: false };
+    }
+}
+
+/**
+ * Judges the unpacked size before anything is pushed.
+ *
+ * @throws Error that names the largest packages if it exceeds the budget
+ */
+export async function judgeBeforePush(build: ImageBuild): Promise<void> {
+    const docker = connectEngine(build.engineHost);
+    const result = await runBuild(docker, orderOf(build));
+    if ("failed" in result) {
+        // The build itself fails next, and is explained there.
+        return;
+    }
+    const excess = unpackedExcess(await readLocalImage(docker, result.imageId), build.sizeBudget);
+    if (excess !== undefined) {
+        throw new Error(`${build.name}: ${excess}`);
+    }
+}
+
+function orderOf({ context, buildArguments, platform, network }: ImageBuild) {
+    return { context, buildArguments, platform, ...(network === undefined ? {} : { network }) };
+}
+
+function hide(text: string, secrets: string[]): string {
+    return secrets
+        .filter((secret) => secret !== "")
+        .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
+}

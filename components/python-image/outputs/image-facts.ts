@@ -1,0 +1,18 @@
+import type { ImageSize } from "../../registry/image-size";
+
+/** A distribution in the environment. */
+export interface InstalledPackage {
+    /** Name of the distribution, as it is published. */
+    name: string;
+    /** Its version. */
+    version: string;
+    /** Bytes that it takes in the environment, bytecode included. */
+    bytes: number;
+}
+
+/** What is known of an image once it is built. */
+export interface ImageFacts {
+    size: ImageSize;
+    /** Largest first. */
+    packages: InstalledPackage[];
+}
