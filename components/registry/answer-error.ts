@@ -15,8 +15,10 @@ export interface RefusedAnswer {
     retryAfter?: string | undefined;
     /** Who is logged in: a user name; undefined if nobody. */
     username?: string | undefined;
-    /** Host that a login belongs to. */
+    /** Host that answered; for the registry itself the one that a login belongs to. */
     host: string;
+    /** Whether it is not the registry, but the storage that it redirects to. Defaults to false. */
+    storage?: boolean;
 }
 
 const TRANSIENT = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -69,7 +71,10 @@ function firstError(text: string): { code: string; message: string } | undefined
     }
 }
 
-function remedy({ status, text, username, host, challenges }: RefusedAnswer): string {
+function remedy({ status, text, username, host, challenges, storage = false }: RefusedAnswer): string {
+    if (storage) {
+        return `The registry keeps its blobs at "${host}", which refuses them: run it again, and look at the registry.`;
+    }
     const scope = challenges.some((challenge) => challenge.parameters.error === "insufficient_scope");
     if (status === 403 || (status === 401 && scope)) {
         const who =

@@ -10,12 +10,11 @@ const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const PARAMETER = new RegExp(`^(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}))`);
 const SCHEME = new RegExp(`^(${TOKEN})(?=\\s|,|$)`);
 
-/** Reads a `WWW-Authenticate` header, which may hold several challenges. What cannot be understood is left out. */
+/** Reads a `WWW-Authenticate` header, which may hold several challenges. It is read as far as it can be understood. */
 export function parseChallenges(header: string): Challenge[] {
     const challenges: Challenge[] = [];
-    let rest = header;
+    let rest = header.trim();
     while (rest !== "") {
-        rest = rest.replace(/^[\s,]+/, "");
         const parameter = PARAMETER.exec(rest);
         const scheme = parameter ? null : SCHEME.exec(rest);
         const current = challenges.at(-1);
@@ -24,8 +23,10 @@ export function parseChallenges(header: string): Challenge[] {
                 parameter[2]?.replace(/\\(.)/g, "$1") ?? parameter[3] ?? "";
         } else if (scheme?.[1] !== undefined) {
             challenges.push({ scheme: scheme[1].toLowerCase(), parameters: {} });
+        } else {
+            break;
         }
-        rest = rest.slice(parameter?.[0].length ?? scheme?.[0].length ?? 1);
+        rest = rest.slice((parameter ?? scheme)?.[0].length).replace(/^[\s,]+/, "");
     }
     return challenges;
 }

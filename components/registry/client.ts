@@ -87,7 +87,9 @@ export class RegistryClient {
             const { header } = this.#authorization;
             const headers = { ...wanted.headers, ...(own && header !== undefined ? { authorization: header } : {}) };
             const limitMs = Math.max(wanted.limitMs ?? 0, this.#patience.attemptMs);
-            return this.#transport.send({ method: "GET", url, headers, limitMs });
+            return this.#transport.send({ method: "GET", url, headers, limitMs }).catch((error) => {
+                throw networkError("GET", url, error);
+            });
         };
         const answer = await send();
         const challenge = answer.header("www-authenticate");
@@ -102,6 +104,7 @@ export class RegistryClient {
     }
 
     async #refuse(url: URL, answer: Answer): Promise<never> {
+        const own = url.origin === this.repository.api;
         throw answerError({
             method: "GET",
             url: shownUrl(url),
@@ -109,8 +112,9 @@ export class RegistryClient {
             text: this.#authorization.redact(await readText(answer.body)),
             challenges: parseChallenges(this.#authorization.redact(answer.header("www-authenticate") ?? "")),
             retryAfter: answer.header("retry-after"),
-            username: this.#username,
-            host: this.repository.host,
+            username: own ? this.#username : undefined,
+            host: own ? this.repository.host : url.host,
+            storage: !own,
         });
     }
 }

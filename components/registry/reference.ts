@@ -55,7 +55,7 @@ export function repositoryProblem(text: string, where = "repository"): string | 
         return says("a repository in lower case", `Write ${JSON.stringify(text.toLowerCase())}.`);
     }
     const { host, path } = split(text);
-    if (!HOST.test(host) || !PATH.test(path) || /^[0-9a-f]{64}$/.test(path)) {
+    if (!HOST.test(host) || !PATH.test(path) || /^[0-9a-f]{64}$/.test(text)) {
         return says(
             "a repository [host[:port]/]path",
             'Use lower-case letters, digits and single separators (".", "_", "-") between slashes: "ghcr.io/team/api".',
