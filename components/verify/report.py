@@ -23,6 +23,16 @@ def note(text: str) -> None:
     _say("note", text)
 
 
+def removed(rule: str, amount: int) -> None:
+    """Print how many bytes a rule of pruning saved."""
+    _say("removed", f"{rule} {amount}")
+
+
+def package(amount: int, name: str, version: str) -> None:
+    """Print how many bytes a distribution takes in the image."""
+    _say("package", f"{amount} {name} {version}".rstrip())
+
+
 @contextlib.contextmanager
 def phase(name: str) -> Iterator[None]:
     """Print how long the body took, in seconds, also when it fails."""
