@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Dict, List
+from typing import Dict, List, Set
 
 from environment import site_packages
 
@@ -64,6 +64,11 @@ def normalized(name: str) -> str:
 def owners(distributions: List[Distribution]) -> Dict[str, Distribution]:
     """Distribution by the absolute path of each file."""
     return {path: distribution for distribution in distributions for path in distribution.files}
+
+
+def required(distributions: List[Distribution]) -> Set[str]:
+    """Normalized names of distributions that another one requires."""
+    return {name for one in distributions for name in one.requires if name != one.key}
 
 
 def _read(info: str) -> Distribution:

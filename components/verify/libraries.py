@@ -23,6 +23,10 @@ class Libraries:
             for name in (os.path.basename(elf.path), elf.soname or ""):
                 self._by_name.setdefault(name, elf)
 
+    def anew(self, system: SystemLibraries) -> "Libraries":
+        """The same files on a changed system."""
+        return Libraries(self._elfs.values(), system)
+
     def unresolved(self) -> Dict[str, List[str]]:
         """Names of libraries that are found nowhere, with the paths of the environment's files that need them."""
         missing: Dict[str, List[str]] = {}

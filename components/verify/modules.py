@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 from typing import Dict, List, Set, Tuple
 
-from distributions import Distribution
+from distributions import Distribution, required
 
 _NO_MODULES = {
     "benchmark", "benchmarks", "bin", "build", "conftest", "demo", "demos", "dist", "doc", "docs", "example",
@@ -36,11 +36,6 @@ def import_names(distributions: List[Distribution]) -> Dict[str, Distribution]:
         for name in modules_of(distribution):
             names.setdefault(name, distribution)
     return names
-
-
-def required(distributions: List[Distribution]) -> Set[str]:
-    """Normalized names of distributions that another one requires."""
-    return {name for one in distributions for name in one.requires if name != one.key}
 
 
 def _dotted(path: str, root: str) -> Tuple[str, ...]:

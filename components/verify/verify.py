@@ -21,16 +21,66 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Dict, List, Optional
 
 if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import report
+from distributions import Distribution, owners, read_distributions
+from elf import read_elf
+from environment import elf_files
+from glibc_proof import check_libc
+from import_proof import ImportProof
+from imports import ImportResult
+from interpreter import check_interpreter
+from leftovers import check_leftovers, wanted_installers
+from libc import GLIBC
+from libraries import Libraries
+from modules import import_names
 from settings import Settings, read_settings
+from system_packages import SystemPackages, package_manager
 
 
 def verify(settings: Settings) -> None:
     """Run all proofs in order. Raises Refusal at the first that fails."""
+    interpreter = check_interpreter(settings)
+    distributions = read_distributions(settings.environment)
+    wanted = wanted_installers(settings.wanted, distributions)
+    python = read_elf(interpreter.path)
+    system = SystemPackages(package_manager(settings.builder), python, interpreter.family or GLIBC)
+    proof = ImportProof(settings, modules_to_import(settings, distributions), distributions, system)
+    with report.phase("imports"):
+        run = proof.start() if settings.import_check != [] else None
+        elfs = elf_files(settings.environment)
+        check_libc(settings, elfs, python, interpreter.family or GLIBC)
+        libraries = Libraries(elfs, system.libraries())
+        result = proof.finish(run, libraries) if run else ImportResult()
+    note_unresolved(libraries.anew(system.libraries()), distributions)
+    check_leftovers(settings.environment, wanted)
+    os.makedirs(settings.out, exist_ok=True)
+    with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
+        file.writelines(f"{package}\n" for package in system.packages)
+
+
+def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:
+    """The modules that must be importable, with the distribution of each where it is known."""
+    by_default = import_names(distributions)
+    if settings.import_check is None:
+        return dict(by_default)
+    return {name: by_default.get(name, by_default.get(name.partition(".")[0])) for name in settings.import_check}
+
+
+def note_unresolved(libraries: Libraries, distributions: List[Distribution]) -> None:
+    """Name the libraries that are linked with but not there, although every import passed without them."""
+    unresolved = libraries.unresolved()
+    owner = owners(distributions) if unresolved else {}
+    lacking: Dict[str, List[str]] = {}
+    for name, paths in sorted(unresolved.items()):
+        for who in sorted({owner[path].name if path in owner else path for path in paths}):
+            lacking.setdefault(who, []).append(name)
+    for who, names in sorted(lacking.items()):
+        report.note(f"{who} is linked with {', '.join(names)}: not in the image, and no import needs it.")
 
 
 def main(path: str) -> int:

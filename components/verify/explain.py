@@ -1,0 +1,101 @@
+"""Says why a module cannot be imported in the final image, and what to do about it, in plain words."""
+from __future__ import annotations
+
+import re
+from typing import List, Optional, Tuple
+
+from distributions import Distribution
+from imports import Failure
+
+_TOOLS = {"pkg_resources": "setuptools", "setuptools": "setuptools", "distutils": "setuptools", "pip": "pip"}
+_SIGNALS = {
+    "SIGILL": "it uses an instruction that this machine's processor does not have",
+    "SIGKILL": "the process was killed, most likely for want of memory",
+    "SIGSEGV": "its compiled code accessed memory that is not its own",
+    "SIGABRT": "its compiled code gave up",
+}
+_VERSION = re.compile(r"version `([^']+)' not found \(required by ([^)]+)\)")
+_SYMBOL = re.compile(r"(?:undefined symbol: (\S+)|Error relocating \S+ (\S+): symbol not found)")
+_DROP = "If the application does not need {module}, name the modules that it needs in importCheck, without {module}."
+
+CHEAPER = {
+    "opencv-python": "opencv-python-headless is the same library without windows, and needs no system package.",
+    "opencv-contrib-python": "opencv-contrib-python-headless is the same without windows, and needs no system package.",
+    "psycopg2": "psycopg2-binary brings its own libpq.",
+}
+"""By distribution: what spares its system packages."""
+
+
+def explain(
+    failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str
+) -> str:
+    """The sentences for one failed import, with the last lines of its traceback as further lines.
+
+    `missing` are the libraries that it needs and nothing provides.
+    """
+    who = f"{failure.module} ({distribution.name} {distribution.version})" if distribution else failure.module
+    cause, remedy = _cause(failure, distribution, missing, user)
+    sentences = f"{who} cannot be imported in the final image: {cause}. {remedy}"
+    return "\n".join([sentences, *failure.traceback])
+
+
+def needs_settings(failure: Failure) -> bool:
+    """The import stopped because the application's settings, which come after the environment, are not there."""
+    return failure.type.endswith("exceptions.ImproperlyConfigured")
+
+
+def _cause(
+    failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str
+) -> Tuple[str, str]:
+    drop = _DROP.format(module=failure.module)
+    if failure.kind == "timeout":
+        tried = f"; it tried to reach {_list(failure.network)}" if failure.network else ""
+        return f"it did not finish within {failure.type}{tried}", drop
+    if failure.kind == "crashed":
+        why = _SIGNALS.get(failure.type, "the import ended the process")
+        return f"{failure.type}: {why}", f"Try another version of the package. {drop}"
+    if missing:
+        return _missing_libraries(distribution, missing)
+    text = "\n".join(failure.causes)
+    found = _VERSION.search(text)
+    if found:
+        return (
+            f"{found[2]} needs {found[1]}, and the final image's library is older",
+            "Give a runtimeImage whose distribution is at least as new as the builder's.",
+        )
+    found = _SYMBOL.search(text)
+    if found:
+        return (
+            f"the symbol {found[1] or found[2]} is not in the libraries of the final image",
+            "It was compiled against other versions of them: build and run on the same distribution.",
+        )
+    if failure.type == "ModuleNotFoundError" and failure.name:
+        return _missing_module(failure, failure.name, drop)
+    said = f"{failure.type}: {failure.message or 'no message'}".rstrip(".").replace("\n", " ")
+    if failure.network:
+        return f"{said}; imports run without a network, and it tried to reach {_list(failure.network)}", drop
+    if failure.type == "PermissionError":
+        return f"{said}; it runs as user {user}, who cannot write to the environment", drop
+    return said, drop
+
+
+def _missing_libraries(distribution: Optional[Distribution], missing: List[str]) -> Tuple[str, str]:
+    cause = f"it needs {_list(missing)}, which the final image lacks and no package that was found has"
+    remedy = "Find the system package that has it, and add that to runtimePackages."
+    cheaper = CHEAPER.get(distribution.key) if distribution else None
+    return cause, f"{remedy} Or: {cheaper}" if cheaper else remedy
+
+
+def _missing_module(failure: Failure, name: str, drop: str) -> Tuple[str, str]:
+    top = name.partition(".")[0]
+    if top == failure.module.partition(".")[0]:
+        return f"there is no module {name} in the environment", "Check the spelling in importCheck, and the requirements."
+    tool = _TOOLS.get(top)
+    if tool:
+        return f"it imports {name}, which is left out of images", f"Add {tool} to the requirements: then it stays."
+    return f"it imports {name}, which is not installed", f"Add what has {name} to the requirements. {drop}"
+
+
+def _list(names: List[str]) -> str:
+    *head, last = names
+    return f"{', '.join(head)} and {last}" if head else last

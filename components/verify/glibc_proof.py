@@ -1,0 +1,53 @@
+"""Part of the first proof: compiled modules do not need another libc, or a newer glibc, than the final stage has."""
+from __future__ import annotations
+
+import os
+import re
+from typing import List, Optional
+
+from elf import Elf
+from libc import GLIBC, family_of, glibc_needed, glibc_of, version_of
+from report import Refusal
+from rootfs import resolve, under
+from settings import Settings
+from system_libraries import SystemLibraries
+
+_EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3)\.so$")
+
+
+def check_libc(settings: Settings, elfs: List[Elf], interpreter: Elf, family: str) -> None:
+    """Refuse compiled modules that the final stage's libc cannot serve. `interpreter` and `family` are the final's."""
+    native = [elf for elf in elfs if elf.machine == interpreter.machine]
+    for elf in native:
+        other = family_of(elf) if _EXTENSION.search(elf.path) else None
+        if other and other != family:
+            raise Refusal(
+                f"{elf.path} was built for {other}, the final image has {family}. Compiled modules load on the C library "
+                "that they were built for: give builderImage and runtimeImage (or base) of one family."
+            )
+    if family == GLIBC:
+        _check_glibc(settings, native, interpreter)
+
+
+def _check_glibc(settings: Settings, elfs: List[Elf], interpreter: Elf) -> None:
+    here = version_of(os.confstr("CS_GNU_LIBC_VERSION").split()[-1])
+    newest = max(elfs, key=glibc_needed, default=None)
+    if newest is None or glibc_needed(newest) <= here:
+        return
+    built = _builder_glibc(settings.builder, interpreter)
+    if built and built <= here:  # not the stages' mismatch: a file that cannot be used in the builder either
+        return
+    raise Refusal(
+        f"{newest.path} needs glibc {_text(glibc_needed(newest))}, the final image has {_text(here)}"
+        f"{f', builderImage has {_text(built)}' if built else ''}. Compiled modules run on the glibc that they were built "
+        "with or a newer one: give a runtimeImage at least as new as builderImage, or an older builderImage."
+    )
+
+
+def _builder_glibc(root: str, interpreter: Elf) -> Optional[tuple]:
+    libc = SystemLibraries(root, GLIBC).find("libc.so.6", interpreter)
+    return glibc_of(under(root, resolve(root, libc))) if libc else None
+
+
+def _text(version: tuple) -> str:
+    return ".".join(map(str, version))

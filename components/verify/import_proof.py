@@ -1,0 +1,111 @@
+"""Third proof: everything that is to be imported can be, after the system libraries that it lacks were found."""
+from __future__ import annotations
+
+import re
+from typing import Dict, List, Optional, Set
+
+from distributions import Distribution, required
+from explain import CHEAPER, explain, needs_settings
+from imports import Failure, ImportResult, ImportRun
+from libraries import Libraries
+from needs import libraries_needed, looked_for, named_libraries
+from report import Refusal, note
+from settings import Settings
+from system_packages import SystemPackages
+
+_ROUNDS = 10
+"""A library opened by name can hide the next one; each round finds at least one."""
+_LIBRARY = re.compile(r"[\w+-][\w+.-]*(?<!\.dll)(?<!\.dylib)")
+
+
+class ImportProof:
+    """Imports, installs what is missing, and imports again, until all pass or nothing more is found."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        modules: Dict[str, Optional[Distribution]],
+        distributions: List[Distribution],
+        system: SystemPackages,
+    ):
+        """`modules` are imported in order; each with the distribution that it is from, where that is known."""
+        self._settings = settings
+        self._modules = modules
+        self._required = required(distributions)
+        self._system = system
+
+    def start(self) -> ImportRun:
+        """Start the first run, so that other work can be done beside it."""
+        return ImportRun(self._settings, list(self._modules))
+
+    def finish(self, run: ImportRun, libraries: Libraries) -> ImportResult:
+        """What the imports loaded. Raises Refusal with all that cannot be imported, each with its reason and remedy."""
+        result = run.result()
+        for _ in range(_ROUNDS):
+            if not self._provide(result.failures, libraries):
+                break
+            libraries = libraries.anew(self._system.libraries())
+            result = self.start().result()
+        self._judge(result.failures, libraries)
+        return result
+
+    def _provide(self, failures: List[Failure], libraries: Libraries) -> bool:
+        """Install what the failures need; whether anything was installed."""
+        needs = {failure.module: libraries_needed(failure, libraries) for failure in failures}
+        found = self._install(failures, needs)
+        if not found and not any(needs.values()):
+            unclear = [failure.module for failure in failures if failure.kind == "raised"]
+            again = ImportRun(self._settings, unclear, lookups=True).result().failures if unclear else []
+            needs = {failure.module: set(filter(_LIBRARY.fullmatch, looked_for(failure))) for failure in again}
+            found = self._install(again, needs)
+        for failure in failures:
+            self._announce(failure, {name: found[name] for name in needs.get(failure.module, ()) if name in found})
+        return bool(found)
+
+    def _install(self, failures: List[Failure], needs: Dict[str, Set[str]]) -> Dict[str, str]:
+        names = {name for names in needs.values() for name in names}
+        try:
+            return self._system.provide(names) if names else {}
+        except Refusal as refusal:
+            text = "\n".join(self._explained(failure, needs[failure.module]) for failure in failures)
+            raise Refusal(f"{text}\n{refusal}") from refusal
+
+    def _announce(self, failure: Failure, found: Dict[str, str]) -> None:
+        if found:
+            packages, who = ", ".join(sorted(set(found.values()))), self._who(failure)
+            distribution = self._modules[failure.module]
+            cheaper = CHEAPER.get(distribution.key) if distribution else None
+            growth = f" ({self._system.growth})" if self._system.growth else ""
+            note(f"{packages}{growth}: added to the image, {who} needs {', '.join(sorted(found))}. {cheaper or ''}".rstrip())
+
+    def _judge(self, failures: List[Failure], libraries: Libraries) -> None:
+        refused = []
+        for failure in failures:
+            text = self._explained(failure, libraries_needed(failure, libraries))
+            if self._is_optional(failure, failures):
+                note(text.split("\n")[0])
+            else:
+                refused.append(text)
+        if refused:
+            raise Refusal("\n".join(refused))
+
+    def _is_optional(self, failure: Failure, failures: List[Failure]) -> bool:
+        """Nothing about the image makes it fail, and nothing that was asked for needs it."""
+        distribution = self._modules[failure.module]
+        if failure.kind != "raised" or named_libraries(failure) or self._settings.import_check is not None:
+            return False
+        if needs_settings(failure):
+            return True
+        if distribution is None or failure.type != "ModuleNotFoundError":
+            return False
+        failed = {one.module for one in failures}
+        others = [name for name, one in self._modules.items() if one is distribution and name not in failed]
+        return bool(others) or distribution.key in self._required
+
+    def _explained(self, failure: Failure, names: Set[str]) -> str:
+        missing = self._system.lacking(names)
+        return explain(failure, self._modules[failure.module], sorted(missing), self._settings.user)
+
+    def _who(self, failure: Failure) -> str:
+        distribution = self._modules[failure.module]
+        return distribution.name if distribution else failure.module
