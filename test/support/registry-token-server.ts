@@ -23,8 +23,8 @@ export interface TokenServer {
     rules: TokenRules;
     /** Identity token that is as good as the password. */
     identityToken: string;
-    /** A token for a repository, without asking. */
-    issue(repository: string): string;
+    /** A token for a repository, without asking; to pull and push unless told otherwise. */
+    issue(repository: string, actions?: string[]): string;
     stop(): Promise<void>;
 }
 
@@ -47,10 +47,10 @@ export async function startTokenServer(
     const service = "registry.test";
     const issuer = "token-server";
 
-    const token = (scope: string | null) => {
+    const token = (scope: string | null, granted = rules.actions) => {
         const now = Math.floor(Date.now() / 1000);
         const [type, name, wanted = ""] = scope?.split(/:(?=[^:]*(?::[^:]*)?$)/) ?? [];
-        const actions = wanted.split(",").filter((action) => rules.actions.includes(action));
+        const actions = wanted.split(",").filter((action) => granted.includes(action));
         const access = scope === null ? [] : [{ type, name, actions }];
         // The registry allows for clocks that differ by a minute.
         const times = { nbf: now - 600, iat: now - 600, exp: now + rules.lifetimeSeconds };
@@ -81,7 +81,7 @@ export async function startTokenServer(
         certificate,
         rules,
         identityToken,
-        issue: (repository) => token(`repository:${repository}:pull,push`),
+        issue: (repository, actions = ["pull", "push"]) => token(`repository:${repository}:${actions}`, actions),
         stop: () =>
             new Promise((resolve) => {
                 server.close(() => resolve());

@@ -138,6 +138,12 @@ test("Bearer: the token service refuses the login", async () => {
     );
 });
 
+test("Bearer: a token service that fails for a while is asked again", async () => {
+    bearer([], ["Bearer t1"]);
+    fake.answers.set("/token", [error("", 503), (request) => request.socket.destroy(), { body: '{"token":"t1"}' }]);
+    assert.equal(await read(clientOf(fake, CI)), "content");
+});
+
 test("Bearer: no token, or a web page, instead of a token", async () => {
     bearer([], []);
     fake.answers.set("/token", { body: "{}" });
