@@ -52,21 +52,25 @@ function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): 
 
 /** Secret wherever they hold a login. They are used in the builder stage alone, so they are not in the image. */
 function indexArguments(index: PackageIndex | undefined): { [name: string]: pulumi.Input<string> } {
-    const { url, username, password } = index ?? {};
-    const login = pulumi.all([url, username, password]);
-    const withLogin = login.apply(([base, user, pass]) => addLogin(base ?? "", user, pass));
-    return {
-        ...(url === undefined ? {} : { INDEX_URL: password === undefined ? url : pulumi.secret(withLogin) }),
-        ...(index?.extraUrls === undefined
-            ? {}
-            : { EXTRA_INDEX_URLS: pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" "))) }),
-    };
+    const arguments_: { [name: string]: pulumi.Input<string> } = {};
+    if (index?.url !== undefined) {
+        arguments_.INDEX_URL =
+            index.password === undefined
+                ? index.url
+                : pulumi.secret(
+                      pulumi.all([index.url, index.username, index.password]).apply((login) => addLogin(...login)),
+                  );
+    }
+    if (index?.extraUrls !== undefined) {
+        arguments_.EXTRA_INDEX_URLS = pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" ")));
+    }
+    return arguments_;
 }
 
-function addLogin(base: string, username: string | undefined, password: string | undefined): string {
+function addLogin(base: string, username = "", password = ""): string {
     const url = new URL(base);
-    url.username = encodeURIComponent(username ?? "");
-    url.password = encodeURIComponent(password ?? "");
+    url.username = encodeURIComponent(username);
+    url.password = encodeURIComponent(password);
     return url.href;
 }
 

@@ -6,18 +6,25 @@ import { diagnose, type ImageBuild, judgeBeforePush } from "./image-build";
 const mostAttempts = 3;
 
 /**
+ * Builds of the images whose hooks could not be registered, by the path of their staged context. What runs a program
+ * without Pulumi's engine does for them what the hooks would have done.
+ */
+export const pendingBuilds = new Map<string, () => Promise<ImageBuild>>();
+
+/**
  * Hooks of the image: one tells why a build failed, which the provider does not, and has a push that failed for a
  * passing reason tried again; one judges the unpacked size before anything is pushed. Undefined where the monitor
  * cannot register hooks, as in tests with mocks.
  */
 export function imageHooks(
-    uniqueName: string,
+    context: string,
     build: () => Promise<ImageBuild>,
     resource: pulumi.Resource,
     judgesSize: boolean,
 ): pulumi.ResourceHookBinding | undefined {
     const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
     if (typeof monitor?.registerErrorHook !== "function") {
+        pendingBuilds.set(context, build);
         return undefined;
     }
     let attempts = 0;
@@ -33,7 +40,7 @@ export function imageHooks(
         return false;
     };
     // In a plugin, a hook is called outside of the component's own context, where nothing is logged.
-    const errorHook = new pulumi.ErrorHook(`python-image/${uniqueName}/diagnosis`, AsyncResource.bind(onError));
+    const errorHook = new pulumi.ErrorHook(`diagnosis of ${context}`, AsyncResource.bind(onError));
     const judge = AsyncResource.bind(async () => judgeBeforePush(await build()));
     const sizeHooks = judgesSize ? { beforeCreate: [judge], beforeUpdate: [judge] } : {};
     return { onError: [errorHook], ...sizeHooks };

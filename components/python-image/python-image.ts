@@ -52,8 +52,7 @@ export class PythonImage extends pulumi.ComponentResource {
     constructor(name: string, args: PythonImageArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
-        const unique = uniqueName(name, opts?.parent);
-        const staged = stageContext(plan, unique);
+        const staged = stageContext(plan, uniqueName(name, opts?.parent));
         const inputs = buildInputs(args, staged);
         const push = args.push ?? true;
         const login = loginInputs(args.registry);
@@ -87,7 +86,7 @@ export class PythonImage extends pulumi.ComponentResource {
                 .apply(([one, other]) => [one ?? "", other?.password ?? ""]),
         });
         const known = () => new Promise<ImageBuild>((resolve) => build.apply(resolve));
-        const hooks = imageHooks(unique, known, this, args.sizeBudget?.unpackedBytes !== undefined);
+        const hooks = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
         const image = new docker.Image(
             name,
             {

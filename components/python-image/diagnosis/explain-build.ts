@@ -29,7 +29,7 @@ function findCause(output: string, { error, step }: FailedStep): string {
     }
     const image =
         /load metadata for (\S+)/.exec(step)?.[1] ??
-        /(\S+): (?:not found|pull access denied|failed to do request)/.exec(error)?.[1];
+        /^(\S+): (?:not found|pull access denied|failed to do request)/.exec(error)?.[1];
     if (image !== undefined) {
         return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
     }

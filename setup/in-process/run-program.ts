@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import { createImage, type ImageInputs } from "./image-provider";
+
+/** A resource that a program registered. */
+export interface RegisteredResource {
+    type: string;
+    name: string;
+    inputs: { [name: string]: unknown };
+}
+
+/** How a program is run. */
+export interface RunOptions {
+    /** Only a preview: nothing is built. Defaults to false. */
+    preview?: boolean;
+    /** What `pulumi:pulumi:readStackResourceOutputs` answers: outputs of the last run, by URN. */
+    lastOutputs?: { [urn: string]: { type: string; outputs: { [name: string]: unknown } } };
+    /** Outputs of resources other than images, in addition to their inputs. */
+    outputsOf?: (resource: RegisteredResource) => { [name: string]: unknown };
+    /** Answers to calls of functions. */
+    call?: (token: string, inputs: { [name: string]: unknown }) => { [name: string]: unknown };
+    /** Project and stack. Default to `project` and `stack`. */
+    project?: string;
+    stack?: string;
+}
+
+/** What a program did. */
+export interface ProgramRun {
+    /** What it exports, every Output resolved; undefined stands for what is not known in a preview. */
+    outputs: { [name: string]: unknown };
+    /** Names of the exports that are secret. */
+    secrets: string[];
+    resources: RegisteredResource[];
+}
+
+/**
+ * Runs a Pulumi program inside this process: Pulumi's mocks, except that each `docker.Image` is really built and pushed.
+ * No state is kept.
+ *
+ * @throws the program's first error
+ */
+export async function runProgram(
+    program: () => Promise<{ [name: string]: unknown }> | { [name: string]: unknown },
+    options: RunOptions = {},
+): Promise<ProgramRun> {
+    const resources: RegisteredResource[] = [];
+    const hosts = new Map<string, string>();
+    const failures: unknown[] = [];
+    const newResource = async (args: pulumi.runtime.MockResourceArgs) => {
+        const resource = { type: args.type, name: args.name, inputs: args.inputs };
+        resources.push(resource);
+        if (args.type === "pulumi:providers:docker") {
+            hosts.set(args.name, args.inputs.host);
+        }
+        const state = { ...args.inputs, ...options.outputsOf?.(resource) };
+        if (args.type !== "docker:index/image:Image" || options.preview) {
+            return { id: `${args.name}-id`, state };
+        }
+        const provider = /::([^:]+)::[^:]*$/.exec(args.provider ?? "")?.[1] ?? "";
+        try {
+            return {
+                id: args.name,
+                state: { ...state, ...(await createImage(args.inputs as ImageInputs, hosts.get(provider))) },
+            };
+        } catch (error) {
+            failures.push(error);
+            throw error;
+        }
+    };
+    const call = (args: pulumi.runtime.MockCallArgs) =>
+        args.token === "pulumi:pulumi:readStackResourceOutputs"
+            ? { outputs: options.lastOutputs ?? {} }
+            : (options.call?.(args.token, args.inputs) ?? args.inputs);
+    await pulumi.runtime.setMocks({ newResource, call }, options.project, options.stack, options.preview);
+    try {
+        const exported = await program();
+        const [outputs, secrets] = await resolve(exported);
+        await pulumi.runtime.disconnect();
+        return { outputs, secrets, resources };
+    } catch (error) {
+        await pulumi.runtime.disconnect().catch(() => undefined);
+        throw failures[0] ?? error;
+    }
+}
+
+async function resolve(exported: { [name: string]: unknown }): Promise<[{ [name: string]: unknown }, string[]]> {
+    const outputs: { [name: string]: unknown } = {};
+    const secrets: string[] = [];
+    for (const [name, value] of Object.entries(exported)) {
+        const output = pulumi.output(value) as pulumi.Output<unknown> & OutputInternals;
+        outputs[name] = (await output.isKnown) ? await output.promise() : undefined;
+        if (await pulumi.isSecret(output)) {
+            secrets.push(name);
+        }
+    }
+    return [outputs, secrets];
+}
+
+/** What the SDK itself resolves an Output with; `apply` never calls back for an unknown one. */
+interface OutputInternals {
+    isKnown: Promise<boolean>;
+    promise(): Promise<unknown>;
+}
