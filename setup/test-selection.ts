@@ -1,0 +1,42 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The tiers of tests, cheapest first. `check` is types, lint and docs; the others are folders below `test/`. */
+export const tiers = ["check", "unit", "component", "live", "engine"] as const;
+
+/** One of {@link tiers}. */
+export type Tier = (typeof tiers)[number];
+
+/** What `npm test -- …` asks for: for each tier the beginnings of file names, or undefined to leave it out. */
+export type Selection = Map<Tier, string[]>;
+
+/**
+ * Reads arguments such as `unit`, `live/registry`; none of them selects everything.
+ *
+ * @throws Error naming the argument that names no tier.
+ */
+export function selectTests(args: string[]): Selection {
+    if (args.length === 0) return new Map(tiers.map((tier) => [tier, [""]]));
+    const selection: Selection = new Map();
+    for (const arg of args) {
+        const [name, ...rest] = arg.replace(/^test\//, "").split("/");
+        const tier = tiers.find((candidate) => candidate === name);
+        if (tier === undefined) {
+            throw new Error(
+                `npm test: expected arguments that begin with ${tiers.join(", ")}, got ${arg}. Name a tier.`,
+            );
+        }
+        selection.set(tier, [...(selection.get(tier) ?? []), rest.join("/")]);
+    }
+    return selection;
+}
+
+/** The test files of a tier whose path below the tier's folder begins with one of `beginnings`, sorted. */
+export async function testFiles(folder: string, beginnings: string[]): Promise<string[]> {
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    const wanted = (name: string) => beginnings.some((beginning) => name.startsWith(beginning));
+    return names
+        .filter((name) => name.endsWith(".test.ts") && wanted(name))
+        .sort()
+        .map((name) => join(folder, name));
+}

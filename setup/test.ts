@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { ensureBuilt, root } from "./build";
+import { runCommand } from "./command";
+import { emptyTally, skippedCount, type Tally } from "./tally";
+import { testMachine } from "./test-machine";
+import { reportLines, type TierResult } from "./test-report";
+import { runTestFiles } from "./test-run";
+import { type Selection, selectTests, type Tier, testFiles } from "./test-selection";
+
+/** The tiers that build, push and run images. */
+const MACHINE_TIERS: Tier[] = ["live", "engine"];
+
+async function main(args: string[]): Promise<void> {
+    const selection = selectTests(args);
+    const preparation = prepare(selection);
+    const results: TierResult[] = [];
+    for (const [tier, beginnings] of selection) {
+        // While the machine is made ready the checks may run, but no tests: they measure times.
+        const obstacle = tier === "check" ? undefined : await preparation;
+        const start = Date.now();
+        const tally = await runTier(tier, beginnings, MACHINE_TIERS.includes(tier) ? obstacle : undefined);
+        results.push({ tier, tally, seconds: (Date.now() - start) / 1000 });
+    }
+    console.log("");
+    for (const line of reportLines(results)) console.log(line);
+    process.exitCode = results.some(({ tally }) => tally.failed > 0) ? 1 : 0;
+}
+
+/** Makes ready what the selected tiers need; what is in the way, if anything is. */
+async function prepare(selection: Selection): Promise<string | undefined> {
+    if (!MACHINE_TIERS.some((tier) => selection.has(tier))) return undefined;
+    try {
+        await testMachine();
+        if (selection.has("engine")) await ensureBuilt();
+        return undefined;
+    } catch (error) {
+        return (error as Error).message;
+    }
+}
+
+async function runTier(tier: Tier, beginnings: string[], obstacle: string | undefined): Promise<Tally> {
+    console.log(`\n=== ${tier}`);
+    if (obstacle !== undefined) return failed(obstacle);
+    if (tier === "check") return runChecks();
+    const files = await testFiles(join(root, "test", tier), beginnings);
+    const tally = files.length === 0 ? emptyTally() : await runTestFiles(files);
+    const number = tally.passed + tally.failed + skippedCount(tally);
+    return number > 0 ? tally : failed(`${tier}: expected tests, got none. Name files that are in test/${tier}.`);
+}
+
+async function runChecks(): Promise<Tally> {
+    try {
+        await runCommand("npm", ["run", "--silent", "check"], { cwd: root });
+        return { ...emptyTally(), passed: 1 };
+    } catch (error) {
+        return failed((error as Error).message);
+    }
+}
+
+function failed(message: string): Tally {
+    console.log(message);
+    return { ...emptyTally(), failed: 1 };
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+});
