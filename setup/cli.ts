@@ -21,19 +21,29 @@ const DOWNLOAD_SECONDS = 300;
 /** Finds the CLI on `PATH` or where Pulumi keeps its versions, or downloads it; and its Docker plugin likewise. */
 export async function findPulumi(): Promise<PulumiLookup> {
     try {
-        const bin = (await onPath()) ?? (await newestKept()) ?? (await download());
-        const version = (await runCommand(join(bin, "pulumi"), ["version"])).trim().replace(/^v/, "");
-        await ensureDockerPlugin(bin);
-        return { cli: { bin, version } };
+        const cli = (await installedPulumi()) ?? (await cliIn(await download()));
+        await ensureDockerPlugin(cli.bin);
+        return { cli };
     } catch (error) {
         return { reason: (error as Error).message.trim() };
     }
+}
+
+/** The CLI on `PATH` or where Pulumi keeps its versions; nothing is downloaded. */
+export async function installedPulumi(): Promise<PulumiCli | undefined> {
+    const bin = (await onPath()) ?? (await newestKept());
+    return bin === undefined ? undefined : cliIn(bin);
 }
 
 /** The highest of version numbers such as `3.248.0`; anything else is no version. */
 export function newest(versions: string[]): string | undefined {
     const numbers = versions.filter((version) => /^\d+\.\d+\.\d+$/.test(version));
     return numbers.sort((one, other) => one.localeCompare(other, "en", { numeric: true })).at(-1);
+}
+
+async function cliIn(bin: string): Promise<PulumiCli> {
+    const version = await runCommand(join(bin, "pulumi"), ["version"]);
+    return { bin, version: version.trim().replace(/^v/, "") };
 }
 
 async function onPath(): Promise<string | undefined> {

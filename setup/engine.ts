@@ -25,7 +25,7 @@ export interface Engine {
  * @throws Error with the remedy, where none answers and none can be installed.
  */
 export async function ensureEngine(state: StateFolder): Promise<Engine> {
-    const found = (await findEngine()) ?? (await ownEngine(state));
+    const found = await runningEngine(state);
     if (found !== undefined) return found;
     if ((await findProgram("dockerd")) === undefined) {
         const obstacle = await installObstacle();
@@ -37,6 +37,11 @@ export async function ensureEngine(state: StateFolder): Promise<Engine> {
     await ensureInstalled(needs.dockerCommand);
     // Where there is a service manager, installing the package has started an engine.
     return (await findEngine()) ?? startEngine(state);
+}
+
+/** The engine that answers, if one does: the machine's, else the one that setup started. */
+export async function runningEngine(state: StateFolder): Promise<Engine | undefined> {
+    return (await findEngine()) ?? (await ownEngine(state));
 }
 
 /** Stops the engine if setup started it, and removes its network. Its images stay below the state folder. */

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { say } from "./progress";
+
+const LOCK = "lock";
 
 /** How long one setup may keep another waiting: bootstrapping all base images takes minutes. */
 const LOCK_WAIT_SECONDS = 1800;
@@ -47,6 +49,13 @@ export class StateFolder {
         await rm(this.path(name), { recursive: true, force: true });
     }
 
+    /** Removes everything in the folder but the lock of who does it. */
+    async clear(): Promise<void> {
+        for (const name of await readdir(this.folder)) {
+            if (name !== LOCK) await this.remove(name);
+        }
+    }
+
     /** Runs `work` while no other setup, of this clone or another, does anything with the folder. */
     async exclusively<T>(work: () => Promise<T>): Promise<T> {
         await mkdir(this.folder, { recursive: true });
@@ -58,8 +67,8 @@ export class StateFolder {
         }
     }
 
-    async acquire(): Promise<() => Promise<void>> {
-        const now = { stale: 30_000, lockfilePath: this.path("lock") };
+    private async acquire(): Promise<() => Promise<void>> {
+        const now = { stale: 30_000, lockfilePath: this.path(LOCK) };
         try {
             return await lock(this.folder, now);
         } catch (error) {
