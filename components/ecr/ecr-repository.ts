@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import type * as Aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegistryLogin } from "../registry/login";
 import type { EcrRepositoryArgs } from "./args";
@@ -34,6 +34,7 @@ export class EcrRepository extends pulumi.ComponentResource {
     constructor(name: string, args: EcrRepositoryArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         checkArgs(name, args);
         super("python-image:index:EcrRepository", name, {}, opts);
+        const aws = loadAws();
         const repository = new aws.ecr.Repository(
             name,
             {
@@ -75,4 +76,16 @@ export class EcrRepository extends pulumi.ComponentResource {
 /** The registry's host, which is what the token is for: `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
 function registryOf(repositoryUrl: string | undefined): string {
     return repositoryUrl?.split("/", 1)[0] ?? "";
+}
+
+/** The AWS package is needed here alone: programs that push elsewhere do not have to install it, and its plugin. */
+function loadAws(): typeof Aws {
+    try {
+        return require("@pulumi/aws");
+    } catch (error) {
+        const reason = error instanceof Error ? error.message.split("\n")[0] : error;
+        throw new pulumi.RunError(
+            `EcrRepository: expected the package @pulumi/aws, got: ${reason}. Run \`npm install @pulumi/aws\`.`,
+        );
+    }
 }
