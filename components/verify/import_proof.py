@@ -1,4 +1,4 @@
-"""Third proof: everything that is to be imported can be, after the system libraries that it lacks were found."""
+"""Third proof: everything that is to be imported can be, after what the imports lack was found and put in place."""
 from __future__ import annotations
 
 import re
@@ -10,6 +10,7 @@ from imports import Failure, ImportResult, ImportRun
 from libraries import Libraries
 from needs import libraries_needed, looked_for, named_libraries
 from report import Refusal, note
+from restore import restore
 from settings import Settings
 from system_packages import SystemPackages
 
@@ -27,12 +28,15 @@ class ImportProof:
         modules: Dict[str, Optional[Distribution]],
         distributions: List[Distribution],
         system: SystemPackages,
+        removed: Dict[str, str],
     ):
-        """`modules` are imported in order; each with the distribution that it is from, where that is known."""
+        """`modules` are imported in order; each with the distribution that it is from, where that is known. `removed`
+        has pruning's rule by path of each removed file, and loses those that are restored."""
         self._settings = settings
         self._modules = modules
         self._required = required(distributions)
         self._system = system
+        self._removed = removed
 
     def start(self) -> ImportRun:
         """Start the first run, so that other work can be done beside it."""
@@ -42,12 +46,21 @@ class ImportProof:
         """What the imports loaded. Raises Refusal with all that cannot be imported, each with its reason and remedy."""
         result = run.result()
         for _ in range(_ROUNDS):
-            if not self._provide(result.failures, libraries):
+            restored = [self._restore(failure) for failure in result.failures]
+            if not any(restored) and not self._provide(result.failures, libraries):
                 break
             libraries = libraries.anew(self._system.libraries())
             result = self.start().result()
         self._judge(result.failures, libraries)
         return result
+
+    def _restore(self, failure: Failure) -> bool:
+        rules = dict(self._removed)
+        restored = restore(failure, self._removed, self._settings)
+        if restored:
+            taken = ", ".join(sorted({rules[path] for path in restored}))
+            note(f"{len(restored)} files that pruning had removed ({taken}) are back: {self._who(failure)} needs them.")
+        return bool(restored)
 
     def _provide(self, failures: List[Failure], libraries: Libraries) -> bool:
         """Install what the failures need; whether anything was installed."""

@@ -35,7 +35,7 @@ def glibc_of(libc: str) -> Version:
     """The version of the glibc in the file libc.so.6 at the path `libc`; () where it does not say."""
     with open(libc, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         banner = _BANNER.search(data)
-    return version_of(banner.group(1).decode()) if banner else ()
+        return version_of(banner.group(1).decode()) if banner else ()
 
 
 def version_of(text: str) -> Version:

@@ -1,0 +1,46 @@
+"""Brings back what pruning took and an import turned out to need, from the builder's untouched environment."""
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import Dict, List, Set
+
+from environment import site_packages
+from imports import Failure
+from rootfs import under
+from settings import Settings
+
+_CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
+_NO_MODULE = re.compile(r"No module named '([\w.]+)'")
+_PATH = re.compile(r"/[^\s'\":]+")
+
+
+def restore(failure: Failure, removed: Dict[str, str], settings: Settings) -> List[str]:
+    """Restore the removed files that a failure is about, with their neighbours; gives their paths, sorted.
+
+    `removed` has the rule by absolute path, and loses what is restored.
+    """
+    places = _places(failure, settings.environment)
+    hits = [path for path in removed if any(_is_at(path, place) for place in places)]
+    folders = {os.path.dirname(path) + "/" for path in hits}
+    restored = sorted(path for path in removed if any(path.startswith(folder) for folder in folders))
+    for path in restored:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        shutil.copy2(under(settings.builder, path), path, follow_symlinks=False)
+        del removed[path]
+    return restored
+
+
+def _places(failure: Failure, environment: str) -> Set[str]:
+    """Paths, without suffix for modules, that the failure says are not there."""
+    texts = [*failure.causes, failure.path or ""]
+    modules = {name for text in texts for name in _NO_MODULE.findall(text)}
+    for text in texts:
+        modules |= {f"{package}.{name}" for name, package in _CANNOT_IMPORT.findall(text)}
+    files = {path for text in texts for path in _PATH.findall(text) if path.startswith(environment + "/")}
+    return files | {os.path.join(site, *name.split(".")) for name in modules for site in site_packages(environment)}
+
+
+def _is_at(path: str, place: str) -> bool:
+    return path == place or path.startswith((place + "/", place + "."))

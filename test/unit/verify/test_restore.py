@@ -1,0 +1,41 @@
+import os
+
+from imports import Failure
+from restore import restore
+from scratch import ScratchTest
+from settings import Settings
+
+
+class TestRestore(ScratchTest):
+    def restored(self, *removed: str, type: str = "ImportError", **details):
+        """Names of the files, relative to site-packages, that come back."""
+        paths = {os.path.join(self.site, name): "test-suites" for name in removed}
+        for path in paths:
+            self.write(os.path.join("builder", path.lstrip("/")), "content")
+        os.makedirs(self.site)
+        settings = Settings(**{**vars(self.settings()), "builder": os.path.join(self.root, "builder")})
+        found = restore(Failure("it", "raised", type, **details), paths, settings)
+        for path in found:
+            with open(path, encoding="utf-8") as file:
+                self.assertEqual(file.read(), "content")
+            self.assertNotIn(path, paths)
+        self.assertEqual(len(found) + len(paths), len(removed))
+        return [os.path.relpath(path, self.site) for path in found]
+
+    def test_a_module_comes_back_with_its_neighbours(self):
+        found = self.restored(
+            "it/tests/__init__.py", "it/tests/sub/x.py", "it/other/y.py",
+            type="ModuleNotFoundError", causes=["No module named 'it.tests'"],
+        )  # fmt: skip
+        self.assertEqual(found, ["it/tests/__init__.py", "it/tests/sub/x.py"])
+
+    def test_so_does_a_name_that_cannot_be_imported(self):
+        causes = ["cannot import name 'tests' from 'it' (/opt/venv/it/__init__.py)"]
+        self.assertEqual(self.restored("it/tests/__init__.py", "it/a.pyi", name="it", causes=causes), ["it/tests/__init__.py"])
+
+    def test_so_does_a_file_that_is_opened(self):
+        causes = [f"[Errno 2] No such file or directory: '{self.site}/it/data.txt'"]
+        self.assertEqual(self.restored("it/data.txt", "it2/data.txt", causes=causes), ["it/data.txt"])
+
+    def test_other_failures_bring_nothing_back(self):
+        self.assertEqual(self.restored("it/tests/__init__.py", name="it", causes=["No module named 'its'"]), [])
