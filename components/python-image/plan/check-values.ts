@@ -67,7 +67,7 @@ export function checkValues(args: ImageShape, problems: Problems): void {
         checkPattern(
             `importCheck[${place}]`,
             module,
-            /^[^\W\d]\w*(\.[^\W\d]\w*)*$/u,
+            /^[\p{ID_Start}_]\p{ID_Continue}*(\.[\p{ID_Start}_]\p{ID_Continue}*)*$/u,
             "the name of a module",
             "Modules are named as in an import statement.",
             problems,
