@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type Docker from "dockerode";
+import { connectEngine } from "../../components/engine/connect";
+import { PythonImage, type PythonImageArgs } from "../../components/index";
+import { type ProgramRun, type RunOptions, runProgram } from "../../setup/in-process/run-program";
+import { sharedMachine } from "./machine";
+
+/** A folder in which programs are run against the engine and the registry that the tests share. */
+export interface LiveProgram {
+    directory: string;
+    /** Host and port of the registry. */
+    registry: string;
+    docker: Docker;
+    /** Writes files, by their paths in the folder. */
+    write(files: { [path: string]: string }): void;
+    /** Runs a program that declares one image, and exports all its outputs. */
+    up(name: string, args: PythonImageArgs, options?: RunOptions): Promise<ImageOutputs & { run: ProgramRun }>;
+}
+
+/** What a `PythonImage` gives, every Output resolved. */
+export interface ImageOutputs {
+    ref: string;
+    digest: string;
+    taggedRef: string;
+    size: {
+        compressedBytes: number;
+        unpackedBytes: number;
+        layers: { digest: string; compressedBytes: number; unpackedBytes: number }[];
+    };
+    packages: { name: string; version: string; bytes: number }[];
+    dockerfile: string;
+    contentHash: string;
+    generation: number;
+}
+
+/** Makes a fresh program folder the working directory of this process. */
+export async function liveProgram(files: { [path: string]: string } = {}): Promise<LiveProgram> {
+    const machine = await sharedMachine();
+    process.env.DOCKER_HOST = machine.engine.host;
+    const directory = mkdtempSync(join(tmpdir(), "python-image-"));
+    process.chdir(directory);
+    const program: LiveProgram = {
+        directory,
+        registry: machine.registry,
+        docker: connectEngine(machine.engine.host),
+        write: (added) => {
+            for (const [path, text] of Object.entries(added)) {
+                mkdirSync(dirname(join(directory, path)), { recursive: true });
+                writeFileSync(join(directory, path), text);
+            }
+        },
+        up: async (name, args, options) => {
+            const run = await runProgram(() => ({ ...new PythonImage(name, args) }), options);
+            return { ...(run.outputs as unknown as ImageOutputs), run };
+        },
+    };
+    program.write(files);
+    return program;
+}
