@@ -13,7 +13,7 @@ import os
 import sys
 
 _MOST_CAUSES = 10
-_TRACEBACK_LINES = 12
+_TRACEBACK_LINES = 8
 _ADDRESSES = {"socket.connect": 1, "socket.sendto": 1, "socket.sendmsg": 1}
 _NAMES = {"socket.getaddrinfo": 0, "socket.gethostbyname": 0, "socket.gethostbyaddr": 0}
 
@@ -40,7 +40,10 @@ def describe(module, error):
     while link is not None and len(chain) < _MOST_CAUSES:
         chain.append(link)
         link = link.__cause__ or link.__context__
-    kind = type(error)
+    kind, place = type(error), error.__traceback__
+    while place is not None and os.path.basename(place.tb_frame.f_code.co_filename) == os.path.basename(__file__):
+        place = place.tb_next
+    lines = "".join(traceback.format_exception(kind, error, place)).splitlines()
     return {
         "module": module,
         "kind": "raised",
@@ -49,7 +52,7 @@ def describe(module, error):
         "causes": [str(link) for link in chain],
         "path": next((link.path for link in chain if getattr(link, "path", None)), None),
         "name": next((link.name for link in chain if isinstance(link, ImportError) and link.name), None),
-        "traceback": "".join(traceback.format_exception(kind, error, error.__traceback__)).splitlines()[-_TRACEBACK_LINES:],
+        "traceback": [line for line in lines if line.strip(" ~^")][-_TRACEBACK_LINES:],
         "opened": list(opened),
         "network": list(network),
     }

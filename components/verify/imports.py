@@ -13,7 +13,7 @@ from settings import Settings
 
 TIMEOUT = 300.0
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "import_child.py")
-_OUTPUT_LINES = 12
+_OUTPUT_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ class ImportRun:
 
 
 def _ended(module: str, code: Optional[int], timeout: float, output: List[str]) -> Failure:
-    tail = output[-_OUTPUT_LINES:]
+    output = [line for line in output if line.strip() and "importlib._boot" not in line and _CHILD not in line]
+    crash = next((place for place, line in enumerate(output) if line.startswith("Fatal Python error")), None)
+    tail = output[-_OUTPUT_LINES:] if crash is None else output[crash : crash + _OUTPUT_LINES]
     if code is None:
         return Failure(module, "timeout", f"{timeout:.0f} s", traceback=tail)
     how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
