@@ -68,7 +68,9 @@ export function installProjects(plan: BuildPlan): string[] {
         ];
     }
     const noDeps = dependencies.format === "poetry" ? "--no-deps " : "";
-    const targets = dependencies.projects.map(({ to }) => shellWord(`/tmp/python-image-projects/${to}`));
+    const targets = dependencies.projects.map(({ to, suffix }) =>
+        shellWord(`/tmp/python-image-projects/${to}${suffix}`),
+    );
     return [
         copy,
         attempt(plan, `${pipInstall(plan)} ${noDeps}${targets.join(" ")}`, true),

@@ -6,6 +6,20 @@ export interface StagedFile {
     to: string;
 }
 
+/** A local project or archive. */
+export interface LocalProject extends StagedFile {
+    /** What follows its path where it is asked for, extras and marker: `[dev] ; python_version < "3.13"`. Often empty. */
+    suffix: string;
+}
+
+/** A requirement that comes from an address and not from an index. */
+export interface Remote {
+    /** Where it is asked for, for messages. */
+    where: string;
+    /** The address as it stands there, such as `git+https://…` or `https://….whl`. */
+    url: string;
+}
+
 /** How the requirements are given; told apart by the file's name. */
 export type DependencyFormat = "specifiers" | "requirements" | "pylock" | "uv" | "poetry" | "pipenv";
 
@@ -22,11 +36,11 @@ export interface Dependencies {
     /** Every file that the installation of third-party packages reads: nested `-r` and `-c`, `pyproject.toml`. */
     files: StagedFile[];
     /** Local projects (directories or archives), installed without being editable in a step of their own. */
-    projects: StagedFile[];
+    projects: LocalProject[];
     /** Normalised names that the text asks for by themselves; empty where only the installer can tell. */
     requested: string[];
     /** Version control and archive links. */
-    remotes: string[];
+    remotes: Remote[];
 }
 
 export const noDependencies: Dependencies = {

@@ -1,45 +1,45 @@
 import * as path from "node:path/posix";
-import { parsePipRequirementsLine } from "pip-requirements-js";
 import type { ImageShape } from "../args";
+import { checkRemotes } from "./check-remotes";
 import { type Dependencies, type DependencyFormat, noDependencies } from "./dependencies";
 import { gatherLock } from "./gather-lock";
 import { gatherRequirements } from "./gather-requirements";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-import { normalizedName } from "./requirements-file";
+import { readSpecifiers } from "./read-specifiers";
 
 /** What `requirements`, `packages`, `extras` and `groups` ask for. */
 export function gatherDependencies(args: ImageShape, files: ProjectFiles, problems: Problems): Dependencies {
     const packages = args.packages ?? [];
-    const requested = packages.flatMap((specifier, place) => nameOf(specifier, `packages[${place}]`, problems));
-    const file = args.requirements ?? (args.packages === undefined ? defaultFile(files) : undefined);
-    if (file === undefined) {
-        if (packages.length === 0) {
-            const got = { phrase: "neither, and there is no requirements.txt" };
-            problems.add("requirements", "a requirements file, or `packages`", got, "Give one of the two.");
-        }
-        return { ...noDependencies, packages, requested };
+    const inline = readSpecifiers(packages, problems);
+    const file = args.requirements ?? (packages.length === 0 ? defaultFile(files) : undefined);
+    if (file === undefined && packages.length === 0) {
+        const got = { phrase: "neither, and there is no requirements.txt" };
+        problems.add("requirements", "a requirements file, or `packages`", got, "Give one of the two.");
     }
-    const gathered = gather(file, files, problems);
-    const locked = ["uv", "poetry"].includes(gathered.format) || gathered.format === "pipenv";
-    for (const name of ["extras", "groups"] as const) {
-        if ((args[name] ?? []).length > 0 && !locked) {
-            const got = { phrase: `${name} beside ${file}` };
-            problems.add(
-                name,
-                "a project's lock file (uv.lock, poetry.lock, Pipfile.lock)",
-                got,
-                `Leave out \`${name}\`.`,
-            );
-        }
-    }
+    const gathered = file === undefined ? noDependencies : gather(file, files, problems);
+    checkChosen(args, file, gathered, problems);
+    const remotes = [...gathered.remotes, ...inline.remotes];
+    checkRemotes(remotes, args.buildPackages ?? [], problems);
     return {
         ...gathered,
         packages,
         extras: args.extras ?? [],
         groups: args.groups ?? [],
-        requested: [...gathered.requested, ...requested],
+        requested: [...gathered.requested, ...inline.names],
+        remotes,
     };
+}
+
+/** Extras and groups are chosen from those of a locked project. */
+function checkChosen(args: ImageShape, file: string | undefined, { format }: Dependencies, problems: Problems): void {
+    for (const name of ["extras", "groups"] as const) {
+        if ((args[name] ?? []).length > 0 && !["uv", "poetry", "pipenv"].includes(format)) {
+            const locks = "a project's lock file (uv.lock, poetry.lock, Pipfile.lock)";
+            const got = { phrase: file === undefined ? "only `packages`" : file };
+            problems.add(name, locks, got, `Leave out \`${name}\`, or give such a file as \`requirements\`.`);
+        }
+    }
 }
 
 function defaultFile(files: ProjectFiles): string | undefined {
@@ -74,18 +74,4 @@ function formatOf(file: string): DependencyFormat | undefined {
     }
     // A directory or a missing file without an ending is reported as such, by the reader of requirements files.
     return locks[name] ?? (/\.(txt|in)$/.test(name) || path.extname(name) === "" ? "requirements" : undefined);
-}
-
-function nameOf(specifier: string, where: string, problems: Problems): string[] {
-    try {
-        const parsed = parsePipRequirementsLine(specifier);
-        if (parsed?.type === "ProjectName" || parsed?.type === "ProjectURL") {
-            return [normalizedName(parsed.name)];
-        }
-    } catch {
-        // Reported below, with what was expected instead of the parser's position.
-    }
-    const example = "a requirement specifier such as `numpy>=2` (PEP 508)";
-    problems.add(where, example, specifier, "Options and files belong in a requirements file.");
-    return [];
 }

@@ -1,12 +1,11 @@
 import * as path from "node:path/posix";
-import { parse } from "smol-toml";
-import { type Dependencies, type DependencyFormat, noDependencies, type StagedFile } from "./dependencies";
+import { type Dependencies, type DependencyFormat, noDependencies, type Remote, type StagedFile } from "./dependencies";
 import { commonDirectory } from "./gather-requirements";
+import { lockedRemotes } from "./locked-remotes";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { normalizedName } from "./requirements-file";
-
-type Toml = { [key: string]: unknown };
+import { readJson, readToml, type Table, table } from "./tables";
 
 /** Lays out a lock file, with the files of its project that the installer reads beside it. */
 export function gatherLock(
@@ -28,6 +27,7 @@ export function gatherLock(
             format,
             file: path.basename(lock),
             files: [{ from: lock, to: path.basename(lock) }],
+            remotes: lockedRemotes(readToml(lock, files, problems)),
         };
     }
     const directory = path.dirname(lock);
@@ -43,20 +43,24 @@ export function gatherLock(
         return { ...noDependencies, format };
     }
     if (format === "pipenv") {
-        return laidOut(format, lock, [lock, companion], [], []);
+        return laidOut(format, lock, [lock, companion], [], [], lockedRemotes(readJson(lock, files, problems)));
     }
     const project = readToml(companion, files, problems);
     const requested = requestedBy(project, format);
+    const locked = readToml(lock, files, problems);
+    const remotes = lockedRemotes(locked);
     if (format === "poetry") {
         const isPackage = table(table(project, "tool"), "poetry")["package-mode"] !== false;
-        return laidOut(format, lock, [lock, companion], isPackage ? [directory] : [], requested);
+        return laidOut(format, lock, [lock, companion], isPackage ? [directory] : [], requested, remotes);
     }
-    const members = workspaceMembers(readToml(lock, files, problems));
+    const members = workspaceMembers(locked);
     const manifests = members.map((member) => path.join(directory, member.directory, "pyproject.toml"));
     const sources = members
         .filter((member) => member.isPackage)
         .map((member) => path.join(directory, member.directory));
-    return laidOut(format, lock, [...new Set([lock, companion, ...manifests])], sources, requested);
+    const archives = sourcesOf(locked).flatMap(({ path: archive }) => (typeof archive === "string" ? [archive] : []));
+    const local = [...sources, ...archives.map((archive) => path.join(directory, archive))];
+    return laidOut(format, lock, [...new Set([lock, companion, ...manifests])], local, requested, remotes);
 }
 
 function laidOut(
@@ -65,6 +69,7 @@ function laidOut(
     inputs: string[],
     projects: string[],
     requested: string[],
+    remotes: Remote[],
 ): Dependencies {
     const root = commonDirectory([...inputs, ...projects.map((project) => path.join(project, "pyproject.toml"))]);
     const staged = (from: string): StagedFile => ({ from, to: path.relative(root, from) });
@@ -73,41 +78,31 @@ function laidOut(
         format,
         file: path.relative(root, lock),
         files: inputs.map(staged),
-        projects: projects.map(staged),
+        projects: projects.map((from) => ({ ...staged(from), suffix: "" })),
         requested,
+        remotes,
     };
 }
 
-/** The local projects of a `uv.lock`: workspace members and path dependencies, the root first. */
-function workspaceMembers(lock: Toml): { directory: string; isPackage: boolean }[] {
-    const packages = Array.isArray(lock.package) ? (lock.package as Toml[]) : [];
-    return packages.flatMap((one) => {
-        const source = table(one, "source");
+/** Where each package of a `uv.lock` comes from. */
+function sourcesOf(lock: Table): Table[] {
+    const packages = Array.isArray(lock.package) ? (lock.package as Table[]) : [];
+    return packages.map((one) => table(one, "source"));
+}
+
+/** The local projects of a `uv.lock`: workspace members and path dependencies. */
+function workspaceMembers(lock: Table): { directory: string; isPackage: boolean }[] {
+    return sourcesOf(lock).flatMap((source) => {
         const directory = source.editable ?? source.directory ?? source.virtual;
         return typeof directory === "string" ? [{ directory, isPackage: source.virtual === undefined }] : [];
     });
 }
 
 /** Names of the dependencies that `pyproject.toml` asks for by itself. */
-function requestedBy(project: Toml, format: DependencyFormat): string[] {
+function requestedBy(project: Table, format: DependencyFormat): string[] {
     const listed = table(project, "project").dependencies;
     const specifiers = Array.isArray(listed) ? listed.map(String) : [];
     const poetry = Object.keys(table(table(table(project, "tool"), "poetry"), "dependencies"));
     const names = format === "poetry" ? [...specifiers, ...poetry.filter((name) => name !== "python")] : specifiers;
     return names.map((one) => normalizedName(/^[A-Za-z0-9._-]+/.exec(one)?.[0] ?? one));
-}
-
-function table(of: Toml, key: string): Toml {
-    const value = of[key];
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Toml) : {};
-}
-
-function readToml(file: string, files: ProjectFiles, problems: Problems): Toml {
-    try {
-        return parse(files.text(file)) as Toml;
-    } catch (error) {
-        const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-        problems.add("requirements", `valid TOML in ${file}`, { phrase: reason }, "Lock the project again.");
-        return {};
-    }
 }

@@ -1,6 +1,5 @@
 import * as path from "node:path/posix";
-import type { Dependencies } from "./dependencies";
-import { noDependencies } from "./dependencies";
+import { type Dependencies, noDependencies, type Remote } from "./dependencies";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { parseRequirements } from "./requirements-file";
@@ -9,9 +8,9 @@ interface Found {
     /** Files that the installer reads, as paths relative to the program. */
     files: string[];
     /** Local projects, directories or archives, as paths relative to the program. */
-    projects: string[];
+    projects: { from: string; suffix: string }[];
     requested: string[];
-    remotes: string[];
+    remotes: Remote[];
     empty: boolean;
 }
 
@@ -33,7 +32,11 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
         format: "requirements",
         file: path.relative(root, path.normalize(file)),
         files: found.files.map((from) => ({ from, to: path.relative(root, from) })),
-        projects: found.projects.map((from, place) => ({ from, to: `${place}-${projectName(from)}` })),
+        projects: found.projects.map(({ from, suffix }, place) => ({
+            from,
+            to: `${place}-${projectName(from)}`,
+            suffix,
+        })),
         requested: found.requested,
         remotes: found.remotes,
     };
@@ -64,10 +67,10 @@ function visit(
             visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
         } else if (isConstraint) {
         } else if (line.kind === "local") {
-            addLocal(path.join(path.dirname(file), line.path), inner, files, problems, found);
+            addLocal(path.join(path.dirname(file), line.path), line.suffix, inner, files, problems, found);
         } else if (line.kind === "remote") {
             found.empty = false;
-            found.remotes.push(line.url);
+            found.remotes.push({ where: inner, url: line.url });
         } else if (line.kind === "package") {
             found.empty = false;
             found.requested.push(line.name);
@@ -75,7 +78,14 @@ function visit(
     }
 }
 
-function addLocal(target: string, where: string, files: ProjectFiles, problems: Problems, found: Found): void {
+function addLocal(
+    target: string,
+    suffix: string,
+    where: string,
+    files: ProjectFiles,
+    problems: Problems,
+    found: Found,
+): void {
     found.empty = false;
     if (files.kind(target) === "missing") {
         const got = { phrase: `${target}, which does not exist` };
@@ -85,8 +95,8 @@ function addLocal(target: string, where: string, files: ProjectFiles, problems: 
             got,
             "Paths count from the requirements file that names them.",
         );
-    } else if (!found.projects.includes(target)) {
-        found.projects.push(target);
+    } else if (!found.projects.some((one) => one.from === target)) {
+        found.projects.push({ from: target, suffix });
     }
 }
 

@@ -3,14 +3,16 @@ import * as path from "node:path/posix";
 /** One line of a requirements file, continuation lines joined, comment removed. */
 export type RequirementLine =
     | { kind: "include" | "constraint"; path: string }
-    | { kind: "local"; path: string; editable: boolean }
+    | { kind: "local"; path: string; suffix: string }
     | { kind: "remote"; url: string }
     | { kind: "option"; text: string }
     | { kind: "package"; name: string; hashed: boolean };
 
 const nested = /^(?:-r|--requirement|-c|--constraint)(?:\s+|=|(?=[^-\s=]))(.+)$/;
 const editable = /^(?:-e|--editable)(?:\s+|=)(.+)$/;
-const packageName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:@\s*(\S+))?/;
+const packageName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(?:@\s*(\S+)\s*(;.*)?)?/;
+/** A path, and behind it extras, a marker, and hashes. */
+const pathParts = /^(.*?)\s*(\[[^\]]*\])?\s*(;.*?)?(?:\s--.*)?$/;
 
 /**
  * The lines of a requirements file that the plan has to know about. Whether each is well-formed is left to the
@@ -34,30 +36,28 @@ function parseLine(line: string): RequirementLine {
     }
     const edited = editable.exec(line);
     if (edited?.[1] !== undefined) {
-        return place(unquoted(edited[1]), true);
+        return place(unquoted(edited[1]));
     }
     if (line.startsWith("-")) {
         return { kind: "option", text: line };
     }
     if (looksLikePath(line)) {
-        return place(line, false);
+        return place(line);
     }
     const named = packageName.exec(line);
-    if (named?.[2] !== undefined) {
-        return place(named[2], false);
+    if (named?.[3] !== undefined) {
+        return place(named[3], named[2], named[4]);
     }
     return { kind: "package", name: normalizedName(named?.[1] ?? line), hashed: /--hash[= ]/.test(line) };
 }
 
-function place(target: string, isEditable: boolean): RequirementLine {
+function place(target: string, extras = "", marker = ""): RequirementLine {
     if (/^[a-z+]+:\/\//i.test(target) && !target.startsWith("file:")) {
         return { kind: "remote", url: target };
     }
-    const bare = target
-        .replace(/^file:(\/\/)?/, "")
-        .replace(/\s*;.*$/, "")
-        .replace(/\[[^\]]*\]\s*$/, "");
-    return { kind: "local", path: path.normalize(bare), editable: isEditable };
+    const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(target.replace(/^file:(\/\/)?/, "")) ?? [];
+    const suffix = [ownExtras || extras, ownMarker || marker].filter((part) => part !== "").join(" ");
+    return { kind: "local", path: path.normalize(bare), suffix };
 }
 
 function looksLikePath(line: string): boolean {

@@ -1,0 +1,41 @@
+import { parsePipRequirementsLine, type Requirement } from "pip-requirements-js";
+import type { Remote } from "./dependencies";
+import type { Problems } from "./problem";
+import { normalizedName } from "./requirements-file";
+
+/** What specifiers ask for. */
+export interface Requested {
+    /** Normalised names. */
+    names: string[];
+    remotes: Remote[];
+}
+
+/** Reads `packages`; whatever is not a requirement specifier (PEP 508) is noted. */
+export function readSpecifiers(packages: string[], problems: Problems): Requested {
+    const requested: Requested = { names: [], remotes: [] };
+    for (const [place, specifier] of packages.entries()) {
+        const where = `packages[${place}]`;
+        const parsed = parse(specifier);
+        if (parsed?.type === "ProjectURL" && !/^[a-z+]+:\/\//i.test(parsed.url.replace(/^file:/i, ""))) {
+            const remedy = "A path belongs in a requirements file, relative to which it counts.";
+            problems.add(where, "a requirement that can be downloaded", specifier, remedy);
+        } else if (parsed?.type === "ProjectURL" || parsed?.type === "ProjectName") {
+            requested.names.push(normalizedName(parsed.name));
+            requested.remotes.push(...(parsed.type === "ProjectURL" ? [{ where, url: parsed.url }] : []));
+        } else {
+            const example = "a requirement specifier such as `numpy>=2` (PEP 508)";
+            problems.add(where, example, specifier, "Options and files belong in a requirements file.");
+        }
+    }
+    return requested;
+}
+
+/** Undefined for what is none; the parser's own words tell only a position. */
+function parse(specifier: string): Requirement | null | undefined {
+    try {
+        // A comment is part of a requirements file, not of a specifier.
+        return /\s#/.test(specifier) ? undefined : parsePipRequirementsLine(specifier);
+    } catch {
+        return undefined;
+    }
+}

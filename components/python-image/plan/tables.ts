@@ -1,0 +1,38 @@
+import { parse } from "smol-toml";
+import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+
+/** A table of TOML, or an object of JSON. */
+export type Table = { [key: string]: unknown };
+
+/** The table at `key`; an empty one where there is none. */
+export function table(of: Table, key: string): Table {
+    const value = of[key];
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Table) : {};
+}
+
+/** Reads a TOML file; a mistake in it is noted and gives an empty table. */
+export function readToml(file: string, files: ProjectFiles, problems: Problems): Table {
+    return read(file, files, problems, "TOML", (text) => parse(text) as Table);
+}
+
+/** Reads a JSON file; a mistake in it is noted and gives an empty table. */
+export function readJson(file: string, files: ProjectFiles, problems: Problems): Table {
+    return read(file, files, problems, "JSON", (text) => table({ all: JSON.parse(text) }, "all"));
+}
+
+function read(
+    file: string,
+    files: ProjectFiles,
+    problems: Problems,
+    language: string,
+    parseText: (text: string) => Table,
+): Table {
+    try {
+        return parseText(files.text(file));
+    } catch (error) {
+        const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+        problems.add("requirements", `valid ${language} in ${file}`, { phrase: reason }, "Lock the project again.");
+        return {};
+    }
+}
