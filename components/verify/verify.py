@@ -35,9 +35,11 @@ from import_proof import ImportProof
 from imports import ImportResult
 from interpreter import check_interpreter
 from leftovers import check_leftovers, wanted_installers
+from layout import lay_out, normalize
 from libc import GLIBC
 from libraries import Libraries
 from modules import import_names
+from prune import prune
 from settings import Settings, read_settings
 from system_packages import SystemPackages, package_manager
 
@@ -45,11 +47,14 @@ from system_packages import SystemPackages, package_manager
 def verify(settings: Settings) -> None:
     """Run all proofs in order. Raises Refusal at the first that fails."""
     interpreter = check_interpreter(settings)
+    wanted = wanted_installers(settings.wanted, read_distributions(settings.environment))
+    with report.phase("prune"):
+        pruned = prune(settings, wanted)
     distributions = read_distributions(settings.environment)
-    wanted = wanted_installers(settings.wanted, distributions)
     python = read_elf(interpreter.path)
     system = SystemPackages(package_manager(settings.builder), python, interpreter.family or GLIBC)
-    proof = ImportProof(settings, modules_to_import(settings, distributions), distributions, system)
+    modules = modules_to_import(settings, distributions)
+    proof = ImportProof(settings, modules, distributions, system, pruned.removed)
     with report.phase("imports"):
         run = proof.start() if settings.import_check != [] else None
         elfs = elf_files(settings.environment)
@@ -61,6 +66,10 @@ def verify(settings: Settings) -> None:
     os.makedirs(settings.out, exist_ok=True)
     with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{package}\n" for package in system.packages)
+    with report.phase("layout"):
+        os.makedirs(os.path.join(settings.out, "sbom"), exist_ok=True)
+        lay_out(settings.environment, os.path.join(settings.out, "environment"))
+        normalize(settings.out)
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:
