@@ -7,7 +7,8 @@ import { readImageSize } from "../../components/registry/size";
 import { failure, HASTE } from "../support/registry-fake";
 import { FAULTS, type FaultProxy, startFaultProxy } from "../support/registry-fault-proxy";
 import { makeImage, pushImage, tarLike } from "../support/registry-image";
-import { registryMissing, startRegistry, type TestRegistry } from "../support/registry-server";
+import { registryMissing } from "../support/registry-process";
+import { startRegistry, type TestRegistry } from "../support/registry-server";
 
 const image = makeImage([{ tar: tarLike(400) }, { tar: tarLike(30) }, { tar: tarLike(5) }]);
 const PATIENCE = { ...HASTE, attempts: 3 };
