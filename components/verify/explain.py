@@ -81,7 +81,7 @@ def _cause(
 
 def _missing_libraries(distribution: Optional[Distribution], missing: List[str]) -> Tuple[str, str]:
     cause = f"it needs {_list(missing)}, which the final image lacks and no package that was found has"
-    remedy = "Find the system package that has it, and add that to runtimePackages."
+    remedy = 'Add the system package that has it: runtimePackages: ["<package>"].'
     cheaper = CHEAPER.get(distribution.key) if distribution else None
     return cause, f"{remedy} Or: {cheaper}" if cheaper else remedy
 

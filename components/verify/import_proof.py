@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from typing import Dict, List, Optional, Set
 
-from distributions import Distribution, required
+from distributions import Distribution, normalized, required
 from explain import CHEAPER, explain, needs_settings
 from imports import Failure, ImportResult, ImportRun
 from libraries import Libraries
-from needs import libraries_needed, looked_for, named_libraries
+from needs import is_about_libraries, libraries_needed, looked_for
 from report import Refusal, note
 from restore import restore
 from settings import Settings
@@ -59,7 +59,7 @@ class ImportProof:
         restored = restore(failure, self._removed, self._settings)
         if restored:
             taken = ", ".join(sorted({rules[path] for path in restored}))
-            note(f"{len(restored)} files that pruning had removed ({taken}) are back: {self._who(failure)} needs them.")
+            note(f"{len(restored)} files that pruning had removed ({taken}) are back: {self._name(failure.module)} needs them.")
         return bool(restored)
 
     def _provide(self, failures: List[Failure], libraries: Libraries) -> bool:
@@ -71,8 +71,7 @@ class ImportProof:
             again = ImportRun(self._settings, unclear, lookups=True).result().failures if unclear else []
             needs = {failure.module: set(filter(_LIBRARY.fullmatch, looked_for(failure))) for failure in again}
             found = self._install(again, needs)
-        for failure in failures:
-            self._announce(failure, {name: found[name] for name in needs.get(failure.module, ()) if name in found})
+        self._announce(needs, found)
         return bool(found)
 
     def _install(self, failures: List[Failure], needs: Dict[str, Set[str]]) -> Dict[str, str]:
@@ -83,13 +82,17 @@ class ImportProof:
             text = "\n".join(self._explained(failure, needs[failure.module]) for failure in failures)
             raise Refusal(f"{text}\n{refusal}") from refusal
 
-    def _announce(self, failure: Failure, found: Dict[str, str]) -> None:
-        if found:
-            packages, who = ", ".join(sorted(set(found.values()))), self._who(failure)
-            distribution = self._modules[failure.module]
-            cheaper = CHEAPER.get(distribution.key) if distribution else None
-            growth = f" ({self._system.growth})" if self._system.growth else ""
-            note(f"{packages}{growth}: added to the image, {who} needs {', '.join(sorted(found))}. {cheaper or ''}".rstrip())
+    def _announce(self, needs: Dict[str, Set[str]], found: Dict[str, str]) -> None:
+        if not found:
+            return
+        packages = ", ".join(sorted(set(found.values())))
+        growth = f" ({self._system.growth})" if self._system.growth else ""
+        why, cheaper = [], set()
+        for module, names in needs.items():
+            if names & set(found):
+                why.append(f"{self._name(module)} needs {', '.join(sorted(names & set(found)))}")
+                cheaper.add(CHEAPER.get(normalized(self._name(module)), ""))
+        note(" ".join([f"{packages}{growth} added to the image: {'; '.join(why)}.", *sorted(cheaper)]).strip())
 
     def _judge(self, failures: List[Failure], libraries: Libraries) -> None:
         refused = []
@@ -105,20 +108,21 @@ class ImportProof:
     def _is_optional(self, failure: Failure, failures: List[Failure]) -> bool:
         """Nothing about the image makes it fail, and nothing that was asked for needs it."""
         distribution = self._modules[failure.module]
-        if failure.kind != "raised" or named_libraries(failure) or self._settings.import_check is not None:
+        if failure.kind != "raised" or is_about_libraries(failure) or self._settings.import_check is not None:
             return False
         if needs_settings(failure):
             return True
-        if distribution is None or failure.type != "ModuleNotFoundError":
-            return False
+        if distribution is None or distribution.key in self._required:
+            return distribution is not None
         failed = {one.module for one in failures}
         others = [name for name, one in self._modules.items() if one is distribution and name not in failed]
-        return bool(others) or distribution.key in self._required
+        return failure.type == "ModuleNotFoundError" and bool(others)
 
     def _explained(self, failure: Failure, names: Set[str]) -> str:
         missing = self._system.lacking(names)
         return explain(failure, self._modules[failure.module], sorted(missing), self._settings.user)
 
-    def _who(self, failure: Failure) -> str:
-        distribution = self._modules[failure.module]
-        return distribution.name if distribution else failure.module
+    def _name(self, module: str) -> str:
+        """The distribution that a module is from; the module itself where that is not known."""
+        distribution = self._modules[module]
+        return distribution.name if distribution else module

@@ -38,6 +38,11 @@ def named_libraries(failure: Failure) -> Set[str]:
     return {name for text in failure.causes for pattern in _NOT_FOUND for name in pattern.findall(text)}
 
 
+def is_about_libraries(failure: Failure) -> bool:
+    """The loader could not load a file: it, or something that it needs, is missing or does not fit."""
+    return bool(named_libraries(failure)) or ".so" in os.path.basename(failure.path or "")
+
+
 def looked_for(failure: Failure) -> List[str]:
     """Libraries that a failed import opened or looked for by name, first those looked for last."""
     if failure.type in _NOT_LIBRARIES or named_libraries(failure):

@@ -32,9 +32,10 @@ class SystemLibraries:
         return next((path for path in in_directories if self._fits(path, like)), None)
 
     def matching(self, pattern: str) -> List[str]:
-        """Names of libraries that match the glob `pattern`, sorted."""
-        found = {os.path.basename(path) for d in self._directories for path in glob.glob(under(self._root, f"{d}/{pattern}"))}
-        return sorted(found)
+        """Paths inside the root, sorted, of the libraries whose names match the glob `pattern`."""
+        start = len(self._root.rstrip("/"))
+        places = [glob.escape(under(self._root, directory)) for directory in self._directories]
+        return sorted({path[start:] for place in places for path in glob.glob(f"{place}/{pattern}")})
 
     def _fits(self, path: str, like: Elf) -> bool:
         try:

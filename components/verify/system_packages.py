@@ -69,7 +69,5 @@ class SystemPackages:
         return {name: package for name, package in chosen.items() if name not in lacking}
 
     def _has(self, libraries: SystemLibraries, name: str) -> bool:
-        for pattern in file_patterns(name):
-            if any(libraries.find(match, self._like) for match in libraries.matching(pattern)):
-                return True
-        return False
+        found = {os.path.basename(path) for pattern in file_patterns(name) for path in libraries.matching(pattern)}
+        return any(libraries.find(one, self._like) for one in found)

@@ -18,7 +18,7 @@ class TestExplain(ScratchTest):
     def test_names_missing_libraries_and_the_remedy(self):
         text = self.said(missing=["liba.so.1", "libb.so.2"], type="ImportError", message="liba.so.1: cannot open")
         self.assertIn("it needs liba.so.1 and libb.so.2, which the final image lacks", text)
-        self.assertIn("add that to runtimePackages", text)
+        self.assertIn("runtimePackages: [", text)
 
     def test_knows_cheaper_distributions(self):
         self.assertIn("opencv-python-headless", self.said("opencv-python", ["libGL.so.1"], type="ImportError"))
