@@ -1,3 +1,9 @@
+export {
+    type ComparisonRow,
+    ImageComparison,
+    type ImageComparisonArgs,
+    type ImageVariant,
+} from "./comparison/image-comparison";
 export { EcrRepository, type EcrRepositoryArgs } from "./ecr/ecr-repository";
 export type { Healthcheck, ImageShape, PackageIndex, PythonImageArgs, SizeBudget } from "./python-image/args";
 export { Base, Bytecode, Installer, Prune, Strategy } from "./python-image/choices";

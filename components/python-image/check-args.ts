@@ -13,6 +13,26 @@ import { resolvePlan } from "./plan/resolve-plan";
  */
 export function checkArgs(name: string, args: PythonImageArgs): BuildPlan {
     const problems = new Problems();
+    const plan = planOf(args, problems);
+    refuse(`PythonImage "${name}"`, problems);
+    return plan;
+}
+
+/**
+ * Does nothing if there are no mistakes.
+ *
+ * @throws pulumi.RunError that names all mistakes at once
+ */
+export function refuse(component: string, { messages }: Problems): void {
+    if (messages.length > 0) {
+        const [first, ...others] = messages;
+        const text = others.length === 0 ? ` ${first}` : `\n${messages.map((one) => `  - ${one}`).join("\n")}`;
+        throw new pulumi.RunError(`${component}:${text}`);
+    }
+}
+
+/** The plan that the arguments make; their mistakes go to `problems`. */
+export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     if (args.repository === undefined || args.repository === null) {
         problems.add("repository", "a repository", { phrase: "none" }, 'Name one, such as "ghcr.io/team/api".');
     } else if (typeof args.repository === "string") {
@@ -23,13 +43,7 @@ export function checkArgs(name: string, args: PythonImageArgs): BuildPlan {
     }
     checkBudget(args, problems);
     checkIndex(args, problems);
-    const plan = resolvePlan(args, diskFiles, problems);
-    if (problems.messages.length > 0) {
-        const [first, ...others] = problems.messages;
-        const text = others.length === 0 ? ` ${first}` : `\n${problems.messages.map((one) => `  - ${one}`).join("\n")}`;
-        throw new pulumi.RunError(`PythonImage "${name}":${text}`);
-    }
-    return plan;
+    return resolvePlan(args, diskFiles, problems);
 }
 
 function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems): void {
