@@ -1,10 +1,10 @@
 import * as path from "node:path/posix";
 import { type Dependencies, type DependencyFormat, noDependencies, type Remote, type StagedFile } from "./dependencies";
-import { commonDirectory } from "./gather-requirements";
 import { lockedRemotes } from "./locked-remotes";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { normalizedName } from "./requirements-file";
+import { commonDirectory, pathBelow } from "./staged-paths";
 import { readJson, readToml, type Table, table } from "./tables";
 
 /** Lays out a lock file, with the files of its project that the installer reads beside it. */
@@ -72,11 +72,11 @@ function laidOut(
     remotes: Remote[],
 ): Dependencies {
     const root = commonDirectory([...inputs, ...projects.map((project) => path.join(project, "pyproject.toml"))]);
-    const staged = (from: string): StagedFile => ({ from, to: path.relative(root, from) });
+    const staged = (from: string): StagedFile => ({ from, to: pathBelow(root, from) });
     return {
         ...noDependencies,
         format,
-        file: path.relative(root, lock),
+        file: pathBelow(root, lock),
         files: inputs.map(staged),
         projects: projects.map((from) => ({ ...staged(from), suffix: "" })),
         requested,

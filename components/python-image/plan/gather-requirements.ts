@@ -3,6 +3,7 @@ import { type Dependencies, noDependencies, type Remote } from "./dependencies";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { parseRequirements } from "./requirements-file";
+import { commonDirectory, pathBelow } from "./staged-paths";
 
 interface Found {
     /** Files that the installer reads, as paths relative to the program. */
@@ -30,8 +31,8 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
     return {
         ...noDependencies,
         format: "requirements",
-        file: path.relative(root, path.normalize(file)),
-        files: found.files.map((from) => ({ from, to: path.relative(root, from) })),
+        file: pathBelow(root, path.normalize(file)),
+        files: found.files.map((from) => ({ from, to: pathBelow(root, from) })),
         projects: found.projects.map(({ from, suffix }, place) => ({
             from,
             to: `${place}-${projectName(from)}`,
@@ -63,11 +64,17 @@ function visit(
     for (const line of parseRequirements(files.text(file))) {
         const inner = `${where} (${file})`;
         if (line.kind === "include" || line.kind === "constraint") {
+            if (/^(\/|[a-z]+:)/i.test(line.path)) {
+                const remedy = "Keep that file beside this one, where every checkout has it.";
+                problems.add(inner, "the relative path of a file", line.path, remedy);
+                continue;
+            }
             const target = path.join(path.dirname(file), line.path);
             visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
         } else if (isConstraint) {
         } else if (line.kind === "local") {
-            addLocal(path.join(path.dirname(file), line.path), line.suffix, inner, files, problems, found);
+            const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
+            addLocal(target, line.suffix, inner, files, problems, found);
         } else if (line.kind === "remote") {
             found.empty = false;
             found.remotes.push({ where: inner, url: line.url });
@@ -98,23 +105,6 @@ function addLocal(
     } else if (!found.projects.some((one) => one.from === target)) {
         found.projects.push({ from: target, suffix });
     }
-}
-
-/** The deepest directory that holds all `files`. */
-export function commonDirectory(files: string[]): string {
-    const [first = "", ...rest] = files.map((file) => path.dirname(file));
-    let common = first.split("/");
-    for (const directory of rest) {
-        const parts = directory.split("/");
-        const differs = common.findIndex((part, place) => part !== parts[place]);
-        common = differs === -1 ? common : common.slice(0, differs);
-    }
-    // Above the program, `..` and `../..` share no first part: go up as far as the highest of them.
-    const ups = Math.max(...files.map((file) => file.split("/").filter((part) => part === "..").length));
-    const joined = common.join("/");
-    return ups > joined.split("/").filter((part) => part === "..").length
-        ? Array(ups).fill("..").join("/")
-        : joined || ".";
 }
 
 function projectName(from: string): string {
