@@ -21,8 +21,8 @@ export async function readLastDeployment(
     name: string,
     parent: pulumi.Resource | undefined,
 ): Promise<LastDeployment | undefined> {
-    const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     try {
+        const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
         const answer = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
         const end = `::${urnEnd(type, name, parent)}`;
         const found = Object.entries(record(record(answer).outputs)).find(([urn]) => urn.endsWith(end));

@@ -11,7 +11,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
     let image: ImageOutputs;
 
     before(async () => {
-        program = await liveProgram({ "requirements.txt": quickstartRequirements });
+        program = await liveProgram(quickstartRequirements);
         image = await program.up("main", { repository: `${program.registry}/live/main` });
     });
 

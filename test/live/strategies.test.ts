@@ -19,7 +19,7 @@ describe("the article's strategies", () => {
     const images: { [name: string]: ImageOutputs } = {};
 
     before(async () => {
-        program = await liveProgram({ "requirements.txt": quickstartRequirements });
+        program = await liveProgram(quickstartRequirements);
         for (const [name, variant] of Object.entries(variants)) {
             images[name] = await program.up(name, { repository: `${program.registry}/live/${name}`, ...variant });
         }

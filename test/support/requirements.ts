@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The article's six requirements, pinned, as the quickstart has them. */
-export const quickstartRequirements = readFileSync(
-    join(__dirname, "../../examples/quickstart/requirements.txt"),
-    "utf8",
+const quickstart = join(__dirname, "../../examples/quickstart");
+
+/** The article's six requirements, pinned, as the quickstart has them, by file name. */
+export const quickstartRequirements = Object.fromEntries(
+    ["requirements.txt", "constraints.txt"].map((name) => [name, readFileSync(join(quickstart, name), "utf8")]),
 );

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { ImageOutputs } from "../support/live-program";
+import { sharedMachine } from "../support/machine";
+import { AWS_USER } from "../support/registry-aws";
+import { type ExampleOptions, type ExampleRun, runExample } from "../support/registry-example";
+import { registryMissing } from "../support/registry-process";
+import { startRegistry, type TestRegistry } from "../support/registry-server";
+
+const run = (options: ExampleOptions) => runExample("ecr", options);
+const outputsOf = (ended: ExampleRun) => {
+    assert.equal(ended.error, undefined);
+    return ended.outputs as unknown as ImageOutputs;
+};
+const imageOf = ({ resources }: ExampleRun) =>
+    resources.find(({ type }) => type === "docker:index/image:Image")?.inputs as { [name: string]: unknown };
+
+describe("an image in ECR", { skip: registryMissing }, () => {
+    let registry: TestRegistry;
+    before(async () => {
+        process.env.DOCKER_HOST = (await sharedMachine()).engine.host;
+        registry = await startRegistry({ auth: "htpasswd", username: AWS_USER });
+    });
+    after(() => registry.stop());
+
+    test("a first preview shows every resource, although repository and login are unknown", async () => {
+        const { outputs, resources } = await run({ preview: true });
+        assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
+            "aws:ecr/lifecyclePolicy:LifecyclePolicy reports",
+            "aws:ecr/repository:Repository reports",
+            "docker:index/image:Image reports",
+            "python-image:index:EcrRepository reports",
+            "python-image:index:PythonImage reports",
+        ]);
+        assert.deepEqual(outputsOf(ended), {});
+    });
+
+    test("from the repository to the pushed image, its digest and size", async () => {
+        const ended = await run({ registry });
+        const outputs = outputsOf(ended);
+        assert.equal(outputs.ref, `${registry.host}/reports@${outputs.digest}`);
+        const { digest, config, layers } = await registry.manifest("reports", outputs.digest);
+        assert.equal(digest, outputs.digest);
+        assert.equal(
+            outputs.size.compressedBytes,
+            layers.reduce((sum, layer) => sum + layer.size, config.size),
+        );
+        assert.deepEqual(ended.secrets, []);
+    });
+
+    test("a token that has rotated changes nothing but itself", async () => {
+        const one = await run({ registry, preview: true });
+        const other = await run({ registry: { ...registry, password: "r0tated-t0ken" }, preview: true });
+        const { registry: before, ...image } = imageOf(one);
+        const { registry: after, ...same } = imageOf(other);
+        assert.deepEqual(image, same);
+        assert.deepEqual(before, { server: registry.host, username: AWS_USER, password: registry.password });
+        assert.deepEqual(after, { server: registry.host, username: AWS_USER, password: "r0tated-t0ken" });
+    });
+
+    test("a token that is wrong or has expired is told, without the token", async () => {
+        const { error = "" } = await run({ registry: { ...registry, password: "exp1red-t0ken" } });
+        assert.match(error, /unauthorized/i);
+        assert.match(error, /docker login|`registry`/);
+        assert.ok(!error.includes("exp1red-t0ken"));
+        console.log(error);
+    });
+});
