@@ -7,35 +7,15 @@ from __future__ import annotations
 import mmap
 import struct
 from functools import cached_property
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, Optional
+
+from elf_dynamic import Dynamic, Segment, read_dynamic
 
 PT_LOAD, PT_DYNAMIC, PT_INTERP = 1, 2, 3
-_DT_NEEDED, _DT_STRTAB, _DT_SONAME, _DT_RPATH, _DT_RUNPATH = 1, 5, 14, 15, 29
-_DT_VERNEED, _DT_VERNEEDNUM = 0x6FFFFFFE, 0x6FFFFFFF
-_VER_FLG_WEAK = 2
 
 
 class ElfError(ValueError):
     """The file begins as an ELF file but is damaged."""
-
-
-class Segment(NamedTuple):
-    """One program header; offsets, addresses and sizes in bytes."""
-
-    type: int
-    offset: int
-    vaddr: int
-    filesz: int
-    memsz: int
-    align: int
-
-
-class _Dynamic(NamedTuple):
-    needed: List[str]
-    soname: Optional[str]
-    rpath: List[str]
-    runpath: List[str]
-    versions: Dict[str, List[str]]
 
 
 class Elf:
@@ -113,53 +93,15 @@ class Elf:
         return Segment(kind, offset, vaddr, filesz, memsz, align)
 
     @cached_property
-    def _dynamic(self) -> _Dynamic:
+    def _dynamic(self) -> Dynamic:
         dynamic = next((s for s in self.segments if s.type == PT_DYNAMIC and s.filesz), None)
         if dynamic is None:
-            return _Dynamic([], None, [], [], {})
+            return Dynamic([], None, [], [], {})
         try:
             with open(self.path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return self._read_dynamic(data, dynamic)
+                return read_dynamic(data, dynamic, self.loads, self.bits, self._order)
         except (struct.error, ValueError, IndexError) as cause:
             raise ElfError(f"{self.path}: damaged dynamic section: {cause}") from cause
-
-    def _read_dynamic(self, data: mmap.mmap, dynamic: Segment) -> _Dynamic:
-        pair = struct.Struct(self._order + ("qQ" if self.bits == 64 else "iI"))
-        size = dynamic.filesz - dynamic.filesz % pair.size
-        entries = []
-        for tag, value in pair.iter_unpack(data[dynamic.offset : dynamic.offset + size]):
-            if tag == 0:
-                break
-            entries.append((tag, value))
-        values = dict(entries)
-        strings = self._offset(values[_DT_STRTAB]) if _DT_STRTAB in values else 0
-
-        def text(at: int) -> str:
-            return data[strings + at : data.find(b"\0", strings + at)].decode("utf-8", "replace")
-
-        def paths(tag: int) -> List[str]:
-            return [part for part in text(values[tag]).split(":") if part] if tag in values else []
-
-        versions: Dict[str, List[str]] = {}
-        at = self._offset(values[_DT_VERNEED]) if _DT_VERNEED in values else 0
-        for _ in range(values.get(_DT_VERNEEDNUM, 0) if at else 0):
-            _, count, library, aux, following = struct.unpack_from(f"{self._order}HHIII", data, at)
-            names, entry = versions.setdefault(text(library), []), at + aux
-            for _ in range(count):
-                _, flags, _, name, more = struct.unpack_from(f"{self._order}IHHII", data, entry)
-                if not flags & _VER_FLG_WEAK:
-                    names.append(text(name))
-                entry += more
-            at += following
-        needed = [text(value) for tag, value in entries if tag == _DT_NEEDED]
-        soname = text(values[_DT_SONAME]) if _DT_SONAME in values else None
-        return _Dynamic(needed, soname, paths(_DT_RPATH), paths(_DT_RUNPATH), versions)
-
-    def _offset(self, vaddr: int) -> int:
-        for load in self.loads:
-            if load.vaddr <= vaddr < load.vaddr + load.filesz:
-                return vaddr - load.vaddr + load.offset
-        raise ValueError(f"no segment holds address {vaddr:#x}")
 
 
 def read_elf(path: str) -> Optional[Elf]:

@@ -14,6 +14,7 @@ from settings import Settings
 TIMEOUT = 300.0
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "import_child.py")
 _OUTPUT_LINES = 8
+_MOUNTS = "/run/python-image/"
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,21 @@ class ImportRun:
             **_identity(settings),
         )
 
+    def stop(self) -> None:
+        """End the imports and whatever they started, if they still run."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self._process.wait()
+
     def result(self) -> ImportResult:
         """Wait for the end of the imports."""
         try:
             code = self._process.wait(self._timeout)
         except subprocess.TimeoutExpired:
             code = None
-        try:  # also what the imports started and left running
-            os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        self._process.wait()
+        self.stop()
         with self._report, self._bytecode, self._output:
             *begun, last = _lines(self._report) or [""]
             if last.startswith("{"):
@@ -120,11 +125,20 @@ def _lines(file: IO[bytes]) -> List[str]:
 
 def _variables(environment: str) -> Dict[str, str]:
     return {
-        **os.environ,
+        **_of_the_image(),
         "PATH": f"{environment}/bin:{os.environ.get('PATH', os.defpath)}",
         "VIRTUAL_ENV": environment,
         "HOME": "/tmp",
         "PYTHONHASHSEED": "0",  # the order of sets in compiled code must not differ between builds
+    }
+
+
+def _of_the_image() -> Dict[str, str]:
+    """The variables that the image has, without those that only this step of the build has."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PIP_", "UV_")) and not value.startswith(_MOUNTS)
     }
 
 

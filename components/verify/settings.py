@@ -29,7 +29,7 @@ class Settings:
     bytecode: str
     """`none`, `imported` or `all`."""
     strategy: str
-    """`multi-stage` or `minimal`."""
+    """`multi-stage`, `minimal`, or `single-stage`, where the environment is in the base and stays as it is."""
     wanted: List[str]
     """Installers (`pip`, `setuptools`, `wheel`, `uv`) that the requirements ask for: they stay."""
     unpacked_budget: Optional[int]
@@ -53,7 +53,7 @@ class Settings:
 _CHOICES = {
     "prune": ("none", "safe", "max"),
     "bytecode": ("none", "imported", "all"),
-    "strategy": ("multi-stage", "minimal"),
+    "strategy": ("multi-stage", "minimal", "single-stage"),
 }
 _KEYS = {
     "environment": "environment",

@@ -56,11 +56,15 @@ def verify(settings: Settings) -> None:
     modules = modules_to_import(settings, distributions)
     proof = ImportProof(settings, modules, distributions, system, pruned.removed)
     with report.phase("imports"):
-        run = proof.start() if settings.import_check != [] else None
-        elfs = elf_files(settings.environment)
-        check_libc(settings, elfs, python, interpreter.family or GLIBC)
-        libraries = Libraries(elfs, system.libraries())
-        result = proof.finish(run, libraries) if run else ImportResult()
+        run = proof.start() if modules else None
+        try:  # the files are looked at while the imports run
+            elfs = elf_files(settings.environment)
+            check_libc(settings, elfs, python, interpreter.family or GLIBC)
+            libraries = Libraries(elfs, system.libraries())
+            result = proof.finish(run, libraries) if run else ImportResult()
+        finally:
+            if run:
+                run.stop()
     note_unresolved(libraries.anew(system.libraries()), distributions)
     check_leftovers(settings.environment, wanted)
     os.makedirs(settings.out, exist_ok=True)
