@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { componentProviderHost } from "@pulumi/pulumi/provider/experimental";
+import { ImageComparison } from "../components/comparison/image-comparison";
 import { EcrRepository } from "../components/ecr/ecr-repository";
 import { PythonImage } from "../components/python-image/python-image";
 
@@ -7,5 +8,5 @@ import { PythonImage } from "../components/python-image/python-image";
 componentProviderHost({
     name: "python-image",
     dirname: dirname(__filename),
-    components: [PythonImage, EcrRepository],
+    components: [PythonImage, ImageComparison, EcrRepository],
 });
