@@ -19,6 +19,7 @@ test("a plan has every default filled in", () => {
             files: [],
             projects: [],
             requested: ["foo-bar", "six"],
+            hashed: false,
             remotes: [],
         },
         environment: "/opt/venv",

@@ -70,6 +70,7 @@ test("uv.lock: the manifests of a workspace, and its projects in a step of their
             },
         ],
         requested: ["six", "core", "flask"],
+        hashed: false,
         remotes: [],
     });
 });
@@ -106,6 +107,7 @@ test("poetry.lock: requested by either table; its project is installed unless it
         ],
         projects: [{ from: "app", to: "", suffix: "" }],
         requested: ["attrs", "six"],
+        hashed: false,
         remotes: [],
     });
     assert.deepEqual(planned("package-mode = false\n").projects, []);

@@ -116,6 +116,7 @@ describe("the files that a requirements file needs", () => {
             ],
             projects: [],
             requested: ["flask", "gunicorn"],
+            hashed: false,
             remotes: [],
         });
     });
@@ -182,4 +183,11 @@ describe("the files that a requirements file needs", () => {
 
     test("a link alone is enough", () =>
         assert.deepEqual(problemsOf({ requirements: "r.in" }, { "r.in": "https://example.org/a.whl" }), []));
+});
+
+test("one hash makes a file one of hashes, but those of constraints do not", () => {
+    const hashed = (texts: { [path: string]: string }) =>
+        planOf({ requirements: "requirements.txt" }, texts).dependencies.hashed;
+    assert.equal(hashed({ "requirements.txt": "-r more.txt\nattrs\n", "more.txt": "six==1 --hash=sha256:0a" }), true);
+    assert.equal(hashed({ "requirements.txt": "-c more.txt\nattrs\n", "more.txt": "six==1 --hash=sha256:0a" }), false);
 });

@@ -28,7 +28,10 @@ export function installDependencies(plan: BuildPlan): string[] {
         case "specifiers":
             return inline;
         case "requirements":
-            return [attempt(plan, [pipInstall(plan), "-r", file, ...packages].join(" "))];
+            // `packages` have no hashes: where the file has, they are installed by themselves.
+            return dependencies.hashed
+                ? [attempt(plan, `${pipInstall(plan)} --require-hashes -r ${file}`), ...inline]
+                : [attempt(plan, [pipInstall(plan), "-r", file, ...packages].join(" "))];
         case "pylock":
             return [attempt(plan, `${uv} pip install ${uvTarget(plan)} -r ${file}`), ...inline];
         case "uv":

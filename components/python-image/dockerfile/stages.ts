@@ -47,7 +47,11 @@ export function builderStage(plan: BuildPlan): string {
         ...certificateMount(plan),
         { from: "installer", source: installerHome, target: installerHome },
     ];
-    const compile = plan.strategy === Strategy.SingleStage ? compileInPlace(plan) : [];
+    const finish = [
+        ...removeInstallers(plan, wantedInstallers(plan)),
+        ...(plan.strategy === Strategy.SingleStage ? compileInPlace(plan) : []),
+    ];
+    const projects = installProjects(plan);
     const requirements = { source: "requirements", target: `${mountRoot}/requirements` };
     const dependencies = renderRun({
         title: "Install the requirements",
@@ -57,11 +61,9 @@ export function builderStage(plan: BuildPlan): string {
             network,
             createEnvironment(plan),
             ...installDependencies(plan),
-            ...removeInstallers(plan, wantedInstallers(plan)),
-            ...compile,
+            ...(projects.length === 0 ? finish : []),
         ],
     });
-    const projects = installProjects(plan);
     const own =
         projects.length === 0
             ? []
@@ -71,7 +73,7 @@ export function builderStage(plan: BuildPlan): string {
                       title: "Install the project",
                       binds: [...binds, { source: "projects", target: `${mountRoot}/projects` }],
                       caches: packageCache,
-                      commands: [network, ...projects, ...compile],
+                      commands: [network, ...projects, ...finish],
                   }),
               ];
     return [

@@ -20,7 +20,14 @@ export class Words {
     }
 }
 
-/** `text` as one word of a POSIX shell command. */
+/** `text` as one word of a POSIX shell command that stands in one line, as a RUN instruction has to. */
 export function shellWord(text: string): string {
+    if (/[\r\n]/.test(text)) {
+        const escaped = text.replace(
+            /[\\'\r\n]/g,
+            (character) => `\\0${character.charCodeAt(0).toString(8).padStart(3, "0")}`,
+        );
+        return `"$(printf %b '${escaped}')"`;
+    }
     return /^[A-Za-z0-9_/.,:=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

@@ -39,6 +39,8 @@ export interface Dependencies {
     projects: LocalProject[];
     /** Normalised names that the text asks for by themselves; empty where only the installer can tell. */
     requested: string[];
+    /** Whether the requirements file names hashes: then each of its requirements must have one. */
+    hashed: boolean;
     /** Version control and archive links. */
     remotes: Remote[];
 }
@@ -52,5 +54,6 @@ export const noDependencies: Dependencies = {
     files: [],
     projects: [],
     requested: [],
+    hashed: false,
     remotes: [],
 };

@@ -12,12 +12,13 @@ interface Found {
     projects: { from: string; suffix: string }[];
     requested: string[];
     remotes: Remote[];
+    hashed: boolean;
     empty: boolean;
 }
 
 /** Reads a requirements file with everything that it includes, and lays out where each file is staged. */
 export function gatherRequirements(file: string, files: ProjectFiles, problems: Problems): Dependencies {
-    const found: Found = { files: [], projects: [], requested: [], remotes: [], empty: true };
+    const found: Found = { files: [], projects: [], requested: [], remotes: [], hashed: false, empty: true };
     visit(path.normalize(file), "requirements", false, files, problems, found);
     if (found.empty && found.files.length > 0) {
         problems.add(
@@ -39,6 +40,7 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
             suffix,
         })),
         requested: found.requested,
+        hashed: found.hashed,
         remotes: found.remotes,
     };
 }
@@ -81,6 +83,7 @@ function visit(
         } else if (line.kind === "package") {
             found.empty = false;
             found.requested.push(line.name);
+            found.hashed ||= line.hashed;
         }
     }
 }

@@ -1,0 +1,71 @@
+# Written by pulumi-python-image.
+ARG BUILDER_IMAGE=python:3.13-slim
+ARG RUNTIME_IMAGE=python:3.13-slim
+
+# What installs, kept out of every other stage.
+FROM $BUILDER_IMAGE AS installer
+ARG INDEX_URL
+ARG EXTRA_INDEX_URLS
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
+    --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    : 'Install uv' \
+ && . /run/python-image/tools/network.sh \
+ && sh /run/python-image/tools/installer.sh /opt/python-image uv==0.13.9
+
+# Fills the environment; compilers and caches stay behind in this stage.
+FROM $BUILDER_IMAGE AS builder
+ARG INDEX_URL
+ARG EXTRA_INDEX_URLS
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
+    --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
+    --mount=type=bind,source=requirements,target=/run/python-image/requirements \
+    : 'Install the requirements' \
+ && . /run/python-image/tools/network.sh \
+ && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
+ && sh /run/python-image/tools/wheels-first.sh --from-source git /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt
+
+FROM $RUNTIME_IMAGE AS runtime
+
+# What fails here is never pushed; a check leaves no layer.
+FROM runtime AS verify
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
+    --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
+    --mount=type=bind,from=builder,source=/opt/venv,target=/opt/venv,rw \
+    : 'Verify the environment in the final stage' \
+ && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/verify.py /run/python-image/verify.json
+
+FROM runtime AS system
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,from=verify,source=/out/system-packages.txt,target=/run/python-image/system-packages.txt \
+    : 'Install the system libraries that the environment needs' \
+ && . /run/python-image/tools/network.sh \
+ && sh /run/python-image/tools/system-packages.sh $(cat /run/python-image/system-packages.txt)
+
+# The application's code, in a layer of its own.
+FROM $BUILDER_IMAGE AS source
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=source,target=/run/python-image/source \
+    : 'Lay out the application'\''s code' \
+ && python3 -I /run/python-image/tools/place.py /run/python-image/source /out /app
+
+FROM system
+COPY --from=verify /out/environment /
+COPY --from=verify /out/sbom /
+COPY --from=source /out /
+# The search path activates the environment for every command, with or without a shell.
+ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+ENV HOME="/tmp"
+WORKDIR "/app"
+USER 10001:10001

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import type { ImageShape } from "../../components/python-image/args";
+import { Base, Bytecode, Installer, Strategy } from "../../components/python-image/choices";
+import { renderDockerfile } from "../../components/python-image/dockerfile/render-dockerfile";
+import { planOf, type Texts } from "../support/plan-files";
+
+/** Set to rewrite the golden files with what comes out now; read the difference before it is committed. */
+const update = process.env.UPDATE_GOLDEN === "1";
+const folder = join(__dirname, "../golden");
+
+const requirements = { "requirements.txt": "pandas\nnumpy\nwheel\n" };
+const project = { "pyproject.toml": '[project]\nname = "app"\ndependencies = ["six"]\n' };
+const lockedProject = { ...project, "uv.lock": '[[package]]\nname = "app"\nsource = { editable = "." }\n' };
+
+const cases: { [name: string]: [ImageShape, Texts] } = {
+    quickstart: [{ requirements: "requirements.txt" }, requirements],
+    "single-stage-full-pip": [
+        {
+            requirements: "requirements.txt",
+            base: Base.Full,
+            strategy: Strategy.SingleStage,
+            installer: Installer.Pip,
+            venvName: "python-poc",
+        },
+        requirements,
+    ],
+    "single-stage-without-bytecode": [
+        { packages: ["six"], strategy: Strategy.SingleStage, bytecode: Bytecode.None, runtimePackages: ["libgomp1"] },
+        {},
+    ],
+    "packages-alpine": [{ packages: ["numpy>=2,<3", "six"], base: Base.Alpine, pythonVersion: "3.12" }, {}],
+    minimal: [{ packages: ["six"], strategy: Strategy.Minimal }, {}],
+    everything: [
+        {
+            requirements: "../app/requirements.txt",
+            packages: ["six ; python_version >= '3.10'"],
+            installer: Installer.Pip,
+            caCertificates: ["ca.pem"],
+            source: "../app",
+            workdir: "/srv/my app",
+            command: ["python", "-m", "api"],
+            entrypoint: ["/usr/bin/env"],
+            environment: { GREETING: `it's "quoted" $HOME`, LINES: "a\nb" },
+            labels: { "org.opencontainers.image.source": "https://example.org/api" },
+            ports: [8000, 8001],
+            healthcheck: { command: ["python", "-m", "api.health"], intervalSeconds: 5, retries: 2 },
+            user: "1000:1000",
+            buildPackages: ["gcc", "libpq-dev"],
+            runtimePackages: ["libpq5", "libgomp1"],
+        },
+        {
+            "../app/requirements.txt": "-r base.txt\npsycopg2\nwheel\n",
+            "../app/base.txt": "flask\n",
+            "ca.pem": "-----BEGIN CERTIFICATE-----\n",
+        },
+    ],
+    "requirements-with-projects": [
+        { requirements: "app/requirements.txt" },
+        { "app/requirements.txt": "six\n-e .[dev]\n../libs/my core\n", "app/pyproject.toml": "", "libs/my core/x": "" },
+    ],
+    "projects-pip": [
+        { requirements: "requirements.txt", installer: Installer.Pip, strategy: Strategy.SingleStage },
+        { "requirements.txt": "six\n./lib\n", "lib/pyproject.toml": "" },
+    ],
+    hashes: [
+        { requirements: "requirements.txt", packages: ["attrs"] },
+        { "requirements.txt": "six==1.17.0 --hash=sha256:0a\n" },
+    ],
+    "remote-with-git": [
+        { requirements: "requirements.txt", buildPackages: ["git"] },
+        { "requirements.txt": "a @ git+https://example.org/a\n" },
+    ],
+    "uv-lock": [{ requirements: "uv.lock", groups: ["prod"], extras: ["pg"], packages: ["gunicorn"] }, lockedProject],
+    "uv-lock-above": [
+        { requirements: "../api/uv.lock", installer: Installer.Pip },
+        {
+            "../api/uv.lock": '[[package]]\nname = "shared"\nsource = { directory = "../shared" }\n',
+            "../api/pyproject.toml": "",
+        },
+    ],
+    pylock: [{ requirements: "pylock.toml", installer: Installer.Pip }, { "pylock.toml": "" }],
+    "poetry-lock": [
+        { requirements: "poetry.lock", groups: ["prod"], extras: ["pg"] },
+        { ...project, "poetry.lock": "" },
+    ],
+    "pipfile-lock": [
+        { requirements: "Pipfile.lock", installer: Installer.Pip, groups: ["dev-packages"] },
+        { Pipfile: "", "Pipfile.lock": "{}" },
+    ],
+};
+
+describe("Dockerfiles are as they were reviewed", () => {
+    for (const [name, [args, texts]] of Object.entries(cases)) {
+        test(name, () => {
+            const { text } = renderDockerfile(planOf(args, texts));
+            const file = join(folder, `${name}.Dockerfile`);
+            if (update) {
+                writeFileSync(file, text);
+            }
+            assert.equal(text, readFileSync(file, "utf8"));
+        });
+    }
+
+    test("no golden file is left over", () =>
+        assert.deepEqual(
+            readdirSync(folder).filter((file) => file.endsWith(".Dockerfile")),
+            Object.keys(cases)
+                .map((name) => `${name}.Dockerfile`)
+                .sort(),
+        ));
+});
+
+describe("every Dockerfile", () => {
+    const texts = Object.values(cases).map(([args, files]) => renderDockerfile(planOf(args, files)).text);
+
+    test("needs nothing newer than the BuildKit of Docker Engine 20.10", () => {
+        for (const text of texts) {
+            assert.doesNotMatch(text, /^#\s*(syntax|escape|check)\s*=/im);
+            assert.doesNotMatch(text, /<<-?['"]?\w/);
+            assert.doesNotMatch(text, /^(COPY|ADD) .*--(link|chmod|parents|exclude)/m);
+            assert.doesNotMatch(text, /--(network|security|mount=type=secret,env)/);
+        }
+    });
+
+    test("is made of known instructions, comments, and continued lines alone", () => {
+        const known = /^(ARG|FROM|RUN|COPY|ENV|LABEL|EXPOSE|HEALTHCHECK|WORKDIR|USER|ENTRYPOINT|CMD) \S|^# \S|^$/;
+        for (const text of texts) {
+            const instructions = text.replace(/\\\n/g, "").split("\n");
+            assert.deepEqual(
+                instructions.filter((line) => !known.test(line)),
+                [],
+            );
+        }
+    });
+
+    test("says no more of a plan than what shapes it: equal plans, equal text", () => {
+        for (const [args, files] of Object.values(cases)) {
+            const reordered = Object.fromEntries(Object.entries(args).reverse());
+            assert.equal(renderDockerfile(planOf(reordered, files)).text, renderDockerfile(planOf(args, files)).text);
+        }
+    });
+});
