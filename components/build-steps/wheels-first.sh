@@ -33,28 +33,38 @@ tool_chain() {
     [ -f "$header" ] || echo python3-dev
 }
 
+# Prints why the last attempt failed, with the versions that there are where none fitted, and ends.
+fail() {
+    cat "$log" >&2
+    name=$(sed -nE 's/.*(no versions? of|nly) ([A-Za-z0-9._-]+)[=<>!~, ].*/\2/p' "$log" | head -n 1)
+    if [ -n "$name" ] && python3 -m pip --version >/dev/null 2>&1; then
+        python3 -m pip index versions "$name" 2>/dev/null | sed -n 's/^Available versions: /PYTHON_IMAGE_VERSIONS=/p' >&2
+    fi
+    exit 1
+}
+
 if [ "$from_source" = no ]; then
     attempt env UV_NO_BUILD=1 PIP_ONLY_BINARY=:all: "$@"
     # A wrong hash or an index that does not answer is not cured by a compiler.
     if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|401|403' "$log"; then
-        cat "$log" >&2
-        exit 1
+        fail
     fi
 fi
 if [ -z "$packages" ]; then
     attempt "$@"
-    if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pg_config|mysql_config|pkg-config|cmake|make|rust|cargo|failed to build|failed building' "$log"; then
-        cat "$log" >&2
-        exit 1
+    # Nor is a version that does not exist, or a program that only a system package brings.
+    if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
+        grep -qE '(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust compiler' "$log"; then
+        fail
     fi
 fi
 echo "python-image: note: a source distribution needs a compiler: installing a tool chain in the builder" >&2
 # shellcheck disable=SC2046
 if ! sh "$tools/system-packages.sh" $(tool_chain) $packages >"$log.system" 2>&1; then
     cat "$log" "$log.system" >&2
-    echo "python-image: error: The builder has no compiler and none could be installed." >&2
+    echo "python-image: error: The builder lacks the system packages that a source distribution needs, and they could not be installed." >&2
+    echo "python-image:   Check the names in buildPackages, and that the build reaches the distribution's mirror." >&2
     exit 1
 fi
 attempt "$@"
-cat "$log" >&2
-exit 1
+fail

@@ -70,6 +70,7 @@ export async function runProgram(
         args.token === "pulumi:pulumi:readStackResourceOutputs"
             ? { outputs: options.lastOutputs ?? {} }
             : (options.call?.(args.token, args.inputs) ?? args.inputs);
+    const settle = takeRejections(failures);
     await pulumi.runtime.setMocks({ newResource, call }, options.project, options.stack, options.preview);
     try {
         const exported = await program();
@@ -79,7 +80,28 @@ export async function runProgram(
     } catch (error) {
         await pulumi.runtime.disconnect().catch(() => undefined);
         throw failures[0] ?? error;
+    } finally {
+        await settle();
     }
+}
+
+/**
+ * Takes failures of resources that nothing awaits as the program's own, as Pulumi's runtime does, until the function
+ * that it returns is called.
+ */
+function takeRejections(failures: unknown[]): () => Promise<void> {
+    const others = process.listeners("unhandledRejection");
+    const take = (error: unknown) => failures.push(error);
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", take);
+    return async () => {
+        // Rejections are reported after the microtasks of the turn that they happen in.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        process.off("unhandledRejection", take);
+        for (const other of others) {
+            process.on("unhandledRejection", other);
+        }
+    };
 }
 
 async function resolve(exported: { [name: string]: unknown }): Promise<[{ [name: string]: unknown }, string[]]> {

@@ -20,6 +20,10 @@ export function explainBuild(name: string, failed: FailedStep, secrets: string[]
 }
 
 function findCause(output: string, { error, step }: FailedStep): string {
+    const image = /load metadata for (\S+)/.exec(step)?.[1];
+    if (image !== undefined) {
+        return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
+    }
     const text = `${output}\n${error}`;
     for (const { pattern, explain } of [...causes, ...indexCauses]) {
         const match = pattern.exec(text);
@@ -27,13 +31,8 @@ function findCause(output: string, { error, step }: FailedStep): string {
             return explain(match, text);
         }
     }
-    const image =
-        /load metadata for (\S+)/.exec(step)?.[1] ??
-        /^(\S+): (?:not found|pull access denied|failed to do request)/.exec(error)?.[1];
-    if (image !== undefined) {
-        return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
-    }
-    return `The engine says: ${error}.`;
+    const code = /exit code: (\d+)$/.exec(error)?.[1];
+    return code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
 }
 
 function place(step: string): string {

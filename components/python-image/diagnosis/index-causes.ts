@@ -34,6 +34,20 @@ export const indexCauses: Cause[] = [
             "Ask for a version that exists, and check the name's spelling and the index.",
     },
     {
+        pattern:
+            /Unable to locate package (\S+)|(\S+) \(no such package\)|Package '(\S+)' has no installation candidate/,
+        explain: ([, debian, alpine, obsolete]) =>
+            `The image's distribution has no system package ${debian ?? alpine ?? obsolete}. ` +
+            "Check the spelling in `buildPackages` and `runtimePackages`, and the names of this release.",
+    },
+    {
+        pattern:
+            /Failed to build `?([\w.-]+(?:==[\w.]+)?)|Failed building wheel for (\S+)|Failed to build installable wheels for .*?\((.+?)\)/,
+        explain: ([, uv, pip, others]) =>
+            `${uv ?? pip ?? others} has no wheel for this image, and building it from its sources fails. ` +
+            "Choose a version with a wheel for this Python, or name what its build needs in `buildPackages`.",
+    },
+    {
         pattern: /(git (?:executable )?(?:is )?not found|Cannot find command 'git'|Git executable not found)/i,
         explain: () =>
             'A requirement comes from a Git repository, and the builder has no Git. Add `buildPackages: ["git"]`.',

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { before, describe, it } from "node:test";
+import type { PythonImageArgs } from "../../components/index";
+import { type LiveProgram, liveProgram } from "../support/live-program";
+import { startRegistry } from "../support/registry-server";
+
+/** A local project whose `setup.py` is the text given. */
+function project(name: string, setup: string): { [path: string]: string } {
+    return {
+        [`${name}/setup.py`]: setup,
+        [`${name}/pyproject.toml`]:
+            '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+        [`${name}.txt`]: `./${name}\n`,
+    };
+}
+
+const setup = (body: string, more = "") =>
+    `${body}\nfrom setuptools import setup\nsetup(name="broken", version="1"${more})\n`;
+
+/** Builds that really fail, each with the sentence that names its cause. */
+const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path: string]: string }; says: RegExp[] }[] =
+    [
+        {
+            name: "no matching version",
+            args: { packages: ["six==99.99"] },
+            says: [
+                /at the step "Install the requirements" \(stage builder\)/,
+                /No version fits what the requirements ask for: six==99\.99/,
+            ],
+        },
+        {
+            name: "no matching version, told by pip with the versions there are",
+            args: { packages: ["six==99.99"], installer: "pip" },
+            says: [/No version fits what the requirements ask for: six==99\.99\. Versions there are: .*1\.17\.0/],
+        },
+        {
+            name: "a version that needs another Python",
+            args: { packages: ["numpy==1.21.0"], importCheck: [] },
+            says: [/numpy/, /Python|version/],
+        },
+        {
+            name: "a hash that does not match",
+            args: { requirements: "hashed.txt" },
+            files: {
+                "hashed.txt": `six==1.17.0 --hash=sha256:${createHash("sha256").update("other").digest("hex")}\n`,
+            },
+            says: [/does not have the hash that the requirements demand/],
+        },
+        {
+            name: "a missing header",
+            args: { packages: ["psycopg2==2.9.10"] },
+            says: [/misses pg_config\. Add it: `buildPackages: \["libpq-dev"\]`/],
+        },
+        {
+            name: "an index that cannot be reached",
+            args: { packages: ["six"], index: { url: "http://127.0.0.1:9/simple" } },
+            says: [/The package index at http:\/\/127\.0\.0\.1:9\/simple\S* cannot be reached/],
+        },
+        {
+            name: "a full disk",
+            args: { requirements: "full.txt" },
+            files: project("full", setup('open("/dev/full", "w").write("x" * 99999)')),
+            says: [/at the step "Install the project"/, /The engine's disk is full/],
+        },
+        {
+            name: "too little memory",
+            args: { requirements: "greedy.txt" },
+            files: project(
+                "greedy",
+                setup("import resource\nresource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9))\nb'x' * 10**10"),
+            ),
+            says: [/killed for want of memory/],
+        },
+        {
+            name: "an import that fails in the final stage",
+            args: { requirements: "imports.txt" },
+            files: {
+                ...project("imports", setup("", ', py_modules=["broken"]')),
+                "imports/broken.py": 'raise RuntimeError("needs a licence")\n',
+            },
+            says: [/at the step "Verify the environment in the final stage"/, /broken/, /needs a licence/],
+        },
+        {
+            name: "a base image that does not exist",
+            args: { packages: ["six"], builderImage: "127.0.0.1:9/no-such-image:1" },
+            says: [/The base image .*127\.0\.0\.1:9\/no-such-image:1 cannot be had/],
+        },
+        {
+            name: "a system package that does not exist",
+            args: { packages: ["six"], runtimePackages: ["no-such-package"] },
+            says: [
+                /at the step "Install the system packages of the final stage"/,
+                /The image's distribution has no system package no-such-package\./,
+            ],
+        },
+        {
+            name: "a repository's Git without Git",
+            args: { requirements: "vcs.txt" },
+            files: { "vcs.txt": "git+https://example.org/x.git#egg=x\n" },
+            says: [/buildPackages/, /git/],
+        },
+    ];
+
+describe("a build that fails names its cause", () => {
+    let program: LiveProgram;
+
+    before(async () => {
+        program = await liveProgram();
+    });
+
+    for (const [place, { name, args, files, says }] of failures.entries()) {
+        it(name, async () => {
+            program.write(files ?? {});
+            const repository = `${program.registry}/live/fails-${place}`;
+            const error = await program.up(`fails-${place}`, { repository, ...args }).then(
+                () => assert.fail("it was built"),
+                (thrown: Error) => thrown,
+            );
+            for (const sentence of says) {
+                assert.match(error.message, sentence);
+            }
+            const tags = await fetch(`http://${program.registry}/v2/live/fails-${place}/tags/list`);
+            assert.equal(tags.status, 404, "something was pushed");
+        });
+    }
+
+    it("no Docker Engine", async () => {
+        const host = process.env.DOCKER_HOST;
+        process.env.DOCKER_HOST = "unix:///nowhere/docker.sock";
+        try {
+            await assert.rejects(
+                program.up("no-engine", { repository: `${program.registry}/live/none`, packages: ["six"] }),
+                /No Docker Engine answers\. Start one, or name it in DOCKER_HOST/,
+            );
+        } finally {
+            process.env.DOCKER_HOST = host;
+        }
+    });
+
+    it("a registry that does not answer", async () => {
+        await assert.rejects(
+            program.up("refused", { repository: "127.0.0.1:9/live/refused", packages: ["six"] }),
+            /The engine cannot reach the registry\. Check `repository`/,
+        );
+    });
+
+    it("a wrong password", async () => {
+        const registry = await startRegistry({ auth: "htpasswd" });
+        try {
+            const login = { server: registry.host, username: "ci", password: "not-the-password" };
+            const error = await program
+                .up("wrong", { repository: `${registry.host}/wrong`, packages: ["six"], registry: login })
+                .then(
+                    () => assert.fail("it was pushed"),
+                    (thrown: Error) => thrown,
+                );
+            assert.match(error.message, /The registry refused the login\. Give `registry` with a user who may push/);
+            assert.doesNotMatch(error.message, /not-the-password/);
+        } finally {
+            await registry.stop();
+        }
+    });
+});
