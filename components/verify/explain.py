@@ -33,15 +33,24 @@ def explain(
 
     `missing` are the libraries that it needs and nothing provides.
     """
-    who = f"{failure.module} ({distribution.name} {distribution.version})" if distribution else failure.module
     cause, remedy = _cause(failure, distribution, missing, user)
-    sentences = f"{who} cannot be imported in the final image: {cause}. {remedy}"
+    sentences = f"{_who(failure, distribution)} cannot be imported in the final image: {cause}. {remedy}"
     return "\n".join([sentences, *failure.traceback])
+
+
+def doubt(failure: Failure, distribution: Optional[Distribution], user: str) -> str:
+    """The sentence for a module that cannot be imported although nothing is wrong with the image."""
+    cause, _ = _cause(failure, distribution, [], user)
+    return f"{_who(failure, distribution)} is not proven to work: {cause}. Nothing that was imported needs it."
 
 
 def needs_settings(failure: Failure) -> bool:
     """The import stopped because the application's settings, which come after the environment, are not there."""
     return failure.type.endswith("exceptions.ImproperlyConfigured")
+
+
+def _who(failure: Failure, distribution: Optional[Distribution]) -> str:
+    return f"{failure.module} ({distribution.name} {distribution.version})" if distribution else failure.module
 
 
 def _cause(

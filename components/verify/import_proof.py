@@ -5,7 +5,7 @@ import re
 from typing import Dict, List, Optional, Set
 
 from distributions import Distribution, normalized, required
-from explain import CHEAPER, explain, needs_settings
+from explain import CHEAPER, doubt, explain, needs_settings
 from imports import Failure, ImportResult, ImportRun
 from libraries import Libraries
 from needs import is_about_libraries, libraries_needed, looked_for
@@ -97,11 +97,10 @@ class ImportProof:
     def _judge(self, failures: List[Failure], libraries: Libraries) -> None:
         refused = []
         for failure in failures:
-            text = self._explained(failure, libraries_needed(failure, libraries))
             if self._is_optional(failure, failures):
-                note(text.split("\n")[0])
+                note(doubt(failure, self._modules[failure.module], self._settings.user))
             else:
-                refused.append(text)
+                refused.append(self._explained(failure, libraries_needed(failure, libraries)))
         if refused:
             raise Refusal("\n".join(refused))
 
