@@ -3,21 +3,90 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import Dict, Tuple
 
 
-def lay_out(source: str, out: str) -> None:
-    """Copy the directory `source` to the same path below `out`, links as links."""
-    shutil.copytree(source, out + source, symlinks=True)
+class Layout:
+    """A tree of files to be copied into the image, below a directory of its own.
 
+    Everything in it belongs to root, has the time 0, can be read by everyone and written by nobody but root. Files that
+    are hard links of each other stay so.
+    """
 
-def normalize(root: str) -> None:
-    """Give everything below `root` the owner root and the time 0; let everyone read and nobody but root write."""
-    for directory, names, files in os.walk(root, topdown=False):
-        for name in files + names:
-            path = os.path.join(directory, name)
-            os.chown(path, 0, 0, follow_symlinks=False)
-            if not os.path.islink(path):
-                executable = os.path.isdir(path) or os.stat(path).st_mode & 0o100
-                os.chmod(path, 0o755 if executable else 0o644)
-            os.utime(path, (0, 0), follow_symlinks=False)
-    os.utime(root, (0, 0))
+    root: str
+    """The directory that becomes / of the image."""
+
+    def __init__(self, root: str):
+        """Begin an empty tree at `root`, which is made with its parents if needed."""
+        self.root = root
+        self._first: Dict[Tuple[int, int], str] = {}
+        os.makedirs(root, mode=0o755, exist_ok=True)
+
+    def copy_tree(self, source: str) -> None:
+        """Copy the directory `source` with all that is below it to the same path in the tree; links stay links."""
+        todo = [source]
+        while todo:
+            directory = todo.pop()
+            self.directory(directory)
+            with os.scandir(directory) as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    if entry.is_dir(follow_symlinks=False):
+                        todo.append(entry.path)
+                    else:
+                        self.copy(entry.path)
+
+    def copy(self, source: str, path: str = "") -> None:
+        """Copy one file or link to `path`, by default its own; where that is in the tree already, it stays."""
+        target = self.inside(path or source)
+        if os.path.lexists(target):
+            return
+        self.directory(os.path.dirname(path or source))
+        state = os.lstat(source)
+        if os.path.islink(source):
+            os.symlink(os.readlink(source), target)
+        elif self._link(target, (state.st_dev, state.st_ino), state.st_nlink):
+            return
+        else:
+            shutil.copyfile(source, target)
+            os.chmod(target, 0o755 if state.st_mode & 0o100 else 0o644)
+        os.utime(target, (0, 0), follow_symlinks=False)
+
+    def write(self, path: str, content: str, executable: bool = False) -> None:
+        """Write a file of the given content."""
+        self.directory(os.path.dirname(path))
+        with open(self.inside(path), "w", encoding="utf-8") as file:
+            file.write(content)
+        os.chmod(self.inside(path), 0o755 if executable else 0o644)
+        os.utime(self.inside(path), (0, 0))
+
+    def link(self, path: str, target: str) -> None:
+        """Make a symbolic link at `path`."""
+        self.directory(os.path.dirname(path))
+        os.symlink(target, self.inside(path))
+        os.utime(self.inside(path), (0, 0), follow_symlinks=False)
+
+    def directory(self, path: str, mode: int = 0o755) -> None:
+        """Make a directory with its parents; an existing one keeps its mode."""
+        target = self.inside(path)
+        if not os.path.isdir(target):
+            self.directory(os.path.dirname(path))
+            os.mkdir(target)
+            os.chmod(target, mode)
+
+    def close(self) -> None:
+        """Fix the times of the directories, which change with every file; to be called last."""
+        for directory, _, _ in os.walk(self.root, topdown=False):
+            os.utime(directory, (0, 0))
+
+    def inside(self, path: str) -> str:
+        """Where the image's absolute `path` is now."""
+        return os.path.join(self.root, path.lstrip("/"))
+
+    def _link(self, target: str, inode: Tuple[int, int], count: int) -> bool:
+        if count == 1:
+            return False
+        first = self._first.setdefault(inode, target)
+        if first == target:
+            return False
+        os.link(first, target, follow_symlinks=False)
+        return True

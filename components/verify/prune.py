@@ -50,7 +50,12 @@ def prune(settings: Settings, wanted: Set[str]) -> Pruned:
     if level >= LEVELS.index(SAFE):
         paths = [elf.path for elf in elf_files(settings.environment)]
         save("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
-    save("records", rewrite_records(settings.environment, hashes=level < LEVELS.index(MAX)))
-    if level >= LEVELS.index(MAX):
-        save("duplicates", link_duplicates(settings.environment, keep))
     return pruned
+
+
+def finish_pruning(settings: Settings) -> None:
+    """What comes after the imports, when it is sure which files stay."""
+    most = settings.prune == MAX
+    report.removed("records", rewrite_records(settings.environment, hashes=not most))
+    if most:
+        report.removed("duplicates", link_duplicates(settings.environment, Patterns(settings.keep)))

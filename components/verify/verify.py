@@ -27,6 +27,7 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import report
+from deliver import deliver
 from distributions import Distribution, owners, read_distributions
 from elf import read_elf
 from environment import elf_files
@@ -35,7 +36,6 @@ from import_proof import ImportProof
 from imports import ImportResult
 from interpreter import check_interpreter
 from leftovers import check_leftovers, wanted_installers
-from layout import lay_out, normalize
 from libc import GLIBC
 from libraries import Libraries
 from modules import import_names
@@ -70,10 +70,7 @@ def verify(settings: Settings) -> None:
     os.makedirs(settings.out, exist_ok=True)
     with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{package}\n" for package in system.packages)
-    with report.phase("layout"):
-        os.makedirs(os.path.join(settings.out, "sbom"), exist_ok=True)
-        lay_out(settings.environment, os.path.join(settings.out, "environment"))
-        normalize(settings.out)
+    deliver(settings, result)
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:

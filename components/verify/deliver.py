@@ -1,0 +1,41 @@
+"""Finishes the environment that passed the proofs and lays it out below /out, with its bill of materials."""
+from __future__ import annotations
+
+import os
+from typing import Dict, List
+
+import report
+from bytecode import store_bytecode
+from cyclonedx import bill_of_materials
+from imports import ImportResult
+from inventory import take_inventory
+from layout import Layout
+from prune import finish_pruning
+from python_facts import ask_python
+from settings import Settings
+
+SBOM = "/usr/share/python-image/sbom.cdx.json"
+
+
+def deliver(settings: Settings, result: ImportResult) -> None:
+    """Write Settings.out/environment and Settings.out/sbom; in a single stage the environment stays where it is."""
+    facts = ask_python(settings.environment)
+    if settings.strategy != "single-stage":
+        with report.phase("bytecode"):
+            finish_pruning(settings)
+            store_bytecode(settings, result, facts)
+        with report.phase("layout"):
+            environment = Layout(os.path.join(settings.out, "environment"))
+            environment.copy_tree(settings.environment)
+            environment.close()
+    write_bill(settings, [])
+
+
+def write_bill(settings: Settings, system: List[Dict]) -> None:
+    """Write the bill of materials of the environment, and say what each package takes, largest first."""
+    shares, rest = take_inventory(settings.environment)
+    for share in shares:
+        report.package(share.bytes, share.name, share.version)
+    sbom = Layout(os.path.join(settings.out, "sbom"))
+    sbom.write(SBOM, bill_of_materials(shares, rest, system))
+    sbom.close()
