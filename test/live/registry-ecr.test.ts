@@ -24,8 +24,8 @@ describe("an image in ECR", { skip: registryMissing }, () => {
     after(() => registry.stop());
 
     test("a first preview shows every resource, although repository and login are unknown", async () => {
-        const { outputs, resources } = await run({ preview: true });
-        assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
+        const ended = await run({ preview: true });
+        assert.deepEqual(ended.resources.map(({ type, name }) => `${type} ${name}`).sort(), [
             "aws:ecr/lifecyclePolicy:LifecyclePolicy reports",
             "aws:ecr/repository:Repository reports",
             "docker:index/image:Image reports",
@@ -54,15 +54,14 @@ describe("an image in ECR", { skip: registryMissing }, () => {
         const { registry: before, ...image } = imageOf(one);
         const { registry: after, ...same } = imageOf(other);
         assert.deepEqual(image, same);
-        assert.deepEqual(before, { server: registry.host, username: AWS_USER, password: registry.password });
-        assert.deepEqual(after, { server: registry.host, username: AWS_USER, password: "r0tated-t0ken" });
+        const login = { server: registry.host, username: AWS_USER };
+        assert.deepEqual(before, { ...login, password: registry.password });
+        assert.deepEqual(after, { ...login, password: "r0tated-t0ken" });
     });
 
     test("a token that is wrong or has expired is told, without the token", async () => {
         const { error = "" } = await run({ registry: { ...registry, password: "exp1red-t0ken" } });
-        assert.match(error, /unauthorized/i);
-        assert.match(error, /docker login|`registry`/);
+        assert.match(error, /unauthorized.*The registry refused the login\. Give `registry` with a user who may push/s);
         assert.ok(!error.includes("exp1red-t0ken"));
-        console.log(error);
     });
 });
