@@ -54,8 +54,12 @@ export function tarLike(blocks: number): Buffer {
     return bytes;
 }
 
-/** Puts an image together. */
-export function makeImage(layers: HandmadeLayer[], types: typeof OCI | typeof DOCKER = OCI): HandmadeImage {
+/** Puts an image together. `history` names the instructions that made it, as an engine records them. */
+export function makeImage(
+    layers: HandmadeLayer[],
+    types: typeof OCI | typeof DOCKER = OCI,
+    history: { created_by: string; empty_layer?: boolean }[] = [],
+): HandmadeImage {
     const gzipType = types === OCI ? `${types.layer}+gzip` : `${types.layer}.gzip`;
     const blobs = layers.map(({ tar, mediaType = gzipType, compress = (plain) => gzipSync(plain) }) =>
         blobOf(mediaType, compress(tar)),
@@ -66,6 +70,7 @@ export function makeImage(layers: HandmadeLayer[], types: typeof OCI | typeof DO
         os: "linux",
         config: { Env: ["PATH=/bin"] },
         rootfs: { type: "layers", diff_ids: diffIds },
+        ...(history.length === 0 ? {} : { history }),
     };
     const config = blobOf(types.config, Buffer.from(JSON.stringify(document)));
     const described = { config: describe(config), layers: blobs.map(describe) };
