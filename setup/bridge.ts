@@ -15,13 +15,27 @@ export interface Bridge {
 /** Networks to choose from: private, and none of those that Docker gives out by itself. */
 const CANDIDATES = Array.from({ length: 50 }, (_, index) => `10.${203 + index}.0.1/24`);
 
-/** Creates the bridge if it is not there, with the rules that let its containers out. Needs root. */
-export async function ensureBridge(name: string): Promise<Bridge> {
-    const address = (await bridgeAddress(name)) ?? (await createBridge(name));
+/** Creates the bridge, anew if it is there, with the rules that let its containers out. Needs root. */
+export async function createBridge(name: string): Promise<void> {
+    await removeBridge(name);
+    const address = freeAddress(await runCommand("ip", ["-4", "route", "show", "table", "all"]));
+    if (address === undefined) {
+        throw new Error(`network of builds: expected one of ${CANDIDATES.join(", ")} to be free, got none. Free one.`);
+    }
+    await runCommand("ip", ["link", "add", name, "type", "bridge"]);
+    await runCommand("ip", ["address", "add", address, "dev", name]);
+    await runCommand("ip", ["link", "set", name, "up"]);
+    await mendBridge(name);
+}
+
+/** Puts back rules that a firewall has dropped since; false if the bridge itself is gone. */
+export async function mendBridge(name: string): Promise<boolean> {
+    const address = await bridgeAddress(name);
+    if (address === undefined) return false;
     for (const rule of outwardRules({ name, address })) {
         await iptables("--check", rule).catch(() => iptables("--insert", rule));
     }
-    return { name, address };
+    return true;
 }
 
 /** Removes the bridge and its rules, if they are there. */
@@ -61,17 +75,6 @@ function outwardRules({ name, address }: Bridge): Rule[] {
 
 async function iptables(action: string, { table, chain, match }: Rule): Promise<void> {
     await runCommand("iptables", ["--wait", "--table", table, action, chain, ...match]);
-}
-
-async function createBridge(name: string): Promise<string> {
-    const address = freeAddress(await runCommand("ip", ["-4", "route", "show", "table", "all"]));
-    if (address === undefined) {
-        throw new Error(`network of builds: expected one of ${CANDIDATES.join(", ")} to be free, got none. Free one.`);
-    }
-    await runCommand("ip", ["link", "add", name, "type", "bridge"]);
-    await runCommand("ip", ["address", "add", address, "dev", name]);
-    await runCommand("ip", ["link", "set", name, "up"]);
-    return address;
 }
 
 async function bridgeAddress(name: string): Promise<string | undefined> {

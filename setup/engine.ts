@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { ensureBridge, outwardMtu, removeBridge } from "./bridge";
+import { createBridge, mendBridge, outwardMtu, removeBridge } from "./bridge";
 import { findProgram } from "./command";
 import { type DaemonRecord, runningDaemon, startDaemon, stopDaemon } from "./daemon";
 import { engineAddresses, reach } from "./docker-address";
@@ -68,7 +68,7 @@ async function findEngine(): Promise<Engine | undefined> {
 async function ownEngine(state: StateFolder): Promise<Engine | undefined> {
     const host = ownHost(state);
     const running = (await runningDaemon(state, RECORD)) !== undefined && (await reach(host)).answers;
-    return running ? { host, own: true } : undefined;
+    return running && (await mendBridge(bridgeName(state))) ? { host, own: true } : undefined;
 }
 
 async function startEngine(state: StateFolder): Promise<Engine> {
@@ -96,13 +96,15 @@ async function startEngine(state: StateFolder): Promise<Engine> {
 
 /** Nothing in it is shared with another engine on the machine: not the data, the network, nor containerd's names. */
 async function engineConfig(state: StateFolder, host: string): Promise<object> {
-    const bridge = await ensureBridge(bridgeName(state));
+    await createBridge(bridgeName(state));
+    // The engine would give the bridge the address that it had last time, which may be another network's by now.
+    await state.remove("engine/data/network");
     return {
         hosts: [host],
         "data-root": state.path("engine", "data"),
         "exec-root": `${runFolder(state)}/exec`,
         pidfile: `${runFolder(state)}/docker.pid`,
-        bridge: bridge.name,
+        bridge: bridgeName(state),
         mtu: await outwardMtu(),
         iptables: false,
         features: { buildkit: true },
