@@ -54,7 +54,7 @@ if [ -z "$packages" ]; then
     attempt "$@"
     # Nor is a version that does not exist, or a program that only a system package brings.
     if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
-        grep -qE '(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust compiler' "$log"; then
+        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust' "$log"; then
         fail
     fi
 fi
