@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import List, Optional, Tuple
 
 from distributions import Distribution
 from imports import Failure
 
 _TOOLS = {"pkg_resources": "setuptools", "setuptools": "setuptools", "distutils": "setuptools", "pip": "pip"}
+_STANDARD = {"tkinter": "python3-tk", "_tkinter": "python3-tk", "_gdbm": "python3-gdbm"}
 _SIGNALS = {
     "SIGILL": "it uses an instruction that this machine's processor does not have",
     "SIGKILL": "the process was killed, most likely for want of memory",
@@ -17,6 +19,9 @@ _SIGNALS = {
 _VERSION = re.compile(r"version `([^']+)' not found \(required by ([^)]+)\)")
 _SYMBOL = re.compile(r"(?:undefined symbol: (\S+)|Error relocating \S+ (\S+): symbol not found)")
 _DROP = "If the application does not need {module}, name the modules that it needs in importCheck, without {module}."
+
+HOST_LIBRARY = re.compile(r"lib(cuda|nvcuvid|nvoptix|nvidia-[\w-]+)\.so(\.\d+)*")
+"""Libraries that no image has: the container runtime brings them from the host."""
 
 CHEAPER = {
     "opencv-python": "opencv-python-headless is the same library without windows, and needs no system package.",
@@ -38,10 +43,9 @@ def explain(
     return "\n".join([sentences, *failure.traceback])
 
 
-def doubt(failure: Failure, distribution: Optional[Distribution], user: str) -> str:
+def doubt(failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str) -> str:
     """The sentence for a module that cannot be imported although nothing is wrong with the image."""
-    cause, _ = _cause(failure, distribution, [], user)
-    return f"{_who(failure, distribution)} is not proven to work: {cause}. Nothing that was imported needs it."
+    return f"{_who(failure, distribution)} is not proven to work: {_cause(failure, distribution, missing, user)[0]}."
 
 
 def needs_settings(failure: Failure) -> bool:
@@ -63,6 +67,8 @@ def _cause(
     if failure.kind == "crashed":
         why = _SIGNALS.get(failure.type, "the import ended the process")
         return f"{failure.type}: {why}", f"Try another version of the package. {drop}"
+    if missing and all(map(HOST_LIBRARY.fullmatch, missing)):
+        return f"it needs {_list(missing)}, which comes from the host's driver when the container gets its GPU", drop
     if missing:
         return _missing_libraries(distribution, missing)
     text = "\n".join(failure.causes)
@@ -99,6 +105,13 @@ def _missing_module(failure: Failure, name: str, drop: str) -> Tuple[str, str]:
     top = name.partition(".")[0]
     if top == failure.module.partition(".")[0]:
         return f"there is no module {name} in the environment", "Check the spelling in importCheck, and the requirements."
+    if top in getattr(sys, "stdlib_module_names", ()) and top not in _TOOLS:
+        package = _STANDARD.get(top)
+        add = f'add runtimePackages: ["{package}"]' if package else "add the system package that has it to runtimePackages"
+        return (
+            f"it imports {name} of the standard library, which the final image's Python lacks",
+            f"Give a runtimeImage whose Python has it; where Python is the distribution's own, {add}.",
+        )
     tool = _TOOLS.get(top)
     if tool:
         return f"it imports {name}, which is left out of images", f"Add {tool} to the requirements: then it stays."

@@ -5,7 +5,7 @@ import re
 from typing import Dict, List, Optional, Set
 
 from distributions import Distribution, normalized, required
-from explain import CHEAPER, doubt, explain, needs_settings
+from explain import CHEAPER, HOST_LIBRARY, doubt, explain, needs_settings
 from imports import Failure, ImportResult, ImportRun
 from libraries import Libraries
 from needs import is_about_libraries, libraries_needed, looked_for
@@ -51,7 +51,7 @@ class ImportProof:
                 break
             libraries = libraries.anew(self._system.libraries())
             result = self.start().result()
-        self._judge(result.failures, libraries)
+        self._judge(result.failures, {failure.module: libraries_needed(failure, libraries) for failure in result.failures})
         return result
 
     def _restore(self, failure: Failure) -> bool:
@@ -79,8 +79,8 @@ class ImportProof:
         try:
             return self._system.provide(names) if names else {}
         except Refusal as refusal:
-            text = "\n".join(self._explained(failure, needs[failure.module]) for failure in failures)
-            raise Refusal(f"{text}\n{refusal}") from refusal
+            self._judge(failures, needs, str(refusal))
+            raise
 
     def _announce(self, needs: Dict[str, Set[str]], found: Dict[str, str]) -> None:
         if not found:
@@ -94,32 +94,33 @@ class ImportProof:
                 cheaper.add(CHEAPER.get(normalized(self._name(module)), ""))
         note(" ".join([f"{packages}{growth} added to the image: {'; '.join(why)}.", *sorted(cheaper)]).strip())
 
-    def _judge(self, failures: List[Failure], libraries: Libraries) -> None:
+    def _judge(self, failures: List[Failure], needs: Dict[str, Set[str]], more: str = "") -> None:
+        """Refuse the image for failures that matter, with `more` as last lines; the others are notes."""
         refused = []
         for failure in failures:
-            if self._is_optional(failure, failures):
-                note(doubt(failure, self._modules[failure.module], self._settings.user))
+            missing = sorted(self._system.lacking(needs[failure.module]))
+            about = failure, self._modules[failure.module], missing, self._settings.user
+            if self._is_optional(failure, failures, missing):
+                note(doubt(*about))
             else:
-                refused.append(self._explained(failure, libraries_needed(failure, libraries)))
+                refused.append(explain(*about))
         if refused:
-            raise Refusal("\n".join(refused))
+            raise Refusal("\n".join([*refused, more]).strip())
 
-    def _is_optional(self, failure: Failure, failures: List[Failure]) -> bool:
-        """Nothing about the image makes it fail, and nothing that was asked for needs it."""
+    def _is_optional(self, failure: Failure, failures: List[Failure], missing: List[str]) -> bool:
+        """Nothing about the image makes it fail, or nothing that was asked for needs it."""
         distribution = self._modules[failure.module]
-        if failure.kind != "raised" or is_about_libraries(failure) or self._settings.import_check is not None:
+        if failure.kind != "raised" or self._settings.import_check is not None:
             return False
-        if needs_settings(failure):
+        if needs_settings(failure) or missing and all(map(HOST_LIBRARY.fullmatch, missing)):
             return True
+        if is_about_libraries(failure):
+            return False
         if distribution is None or distribution.key in self._required:
             return distribution is not None
         failed = {one.module for one in failures}
         others = [name for name, one in self._modules.items() if one is distribution and name not in failed]
         return failure.type == "ModuleNotFoundError" and bool(others)
-
-    def _explained(self, failure: Failure, names: Set[str]) -> str:
-        missing = self._system.lacking(names)
-        return explain(failure, self._modules[failure.module], sorted(missing), self._settings.user)
 
     def _name(self, module: str) -> str:
         """The distribution that a module is from; the module itself where that is not known."""

@@ -27,7 +27,7 @@ def file_patterns(name: str) -> List[str]:
 def package_pattern(pattern: str) -> "re.Pattern[str]":
     """What Debian's policy lets the package of a library be called: name and version of the soname in lower case,
     a hyphen between digits, and what transitions append: libgomp.so.1 is in libgomp1, libglib-2.0.so.0 in
-    libglib2.0-0t64. `pattern` is a soname or one of file_patterns()."""
+    libglib2.0-0t64, libtk8.6.so in libtk8.6. A name without a version may also be a developer's. `pattern` is a soname or one of file_patterns()."""
     found = _SONAME.match(pattern.replace("[0-9]*", "0"))
     if not found:
         return re.compile(r"(?!)")
@@ -37,7 +37,7 @@ def package_pattern(pattern: str) -> "re.Pattern[str]":
     elif found["version"]:
         version = ("-" if stem[-1].isdigit() else "") + re.escape(found["version"].lower())
     else:
-        return re.compile(rf"{stem}-dev")
+        return re.compile(rf"{stem}({_ENDINGS}|-dev)")
     return re.compile(rf"{stem}{version}{_ENDINGS}")
 
 

@@ -1,3 +1,6 @@
+import sys
+import unittest
+
 from distributions import read_distributions
 from explain import explain
 from imports import Failure
@@ -23,6 +26,11 @@ class TestExplain(ScratchTest):
     def test_knows_cheaper_distributions(self):
         self.assertIn("opencv-python-headless", self.said("opencv-python", ["libGL.so.1"], type="ImportError"))
 
+    @unittest.skipIf(sys.version_info < (3, 10), "before 3.10 Python does not tell the names of its own modules")
+    def test_knows_modules_of_the_standard_library(self):
+        text = self.said(type="ModuleNotFoundError", name="tkinter")
+        self.assertIn('runtimePackages: ["python3-tk"]', text)
+
     def test_knows_causes(self):
         cases = [
             (dict(kind="crashed", type="SIGILL"), "an instruction that this machine's processor does not have"),
@@ -31,6 +39,7 @@ class TestExplain(ScratchTest):
             (dict(kind="timeout", type="300 s", network=["example.org"]), "within 300 s; it tried to reach example.org"),
             (dict(type="ConnectionError", message="down", network=["a", "b"]), "without a network, and it tried to reach a and b"),
             (dict(type="ModuleNotFoundError", name="pkg_resources"), "Add setuptools to the requirements"),
+            (dict(type="ImportError", missing=["libcuda.so.1"]), "comes from the host's driver"),
             (dict(type="ModuleNotFoundError", name="sphinx.util"), "it imports sphinx.util, which is not installed"),
             (dict(type="ModuleNotFoundError", name="it"), "Check the spelling in importCheck"),
             (dict(type="PermissionError", message="denied: '/opt/venv/x'"), "it runs as user 10001:10001"),

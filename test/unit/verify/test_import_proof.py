@@ -77,7 +77,8 @@ class TestImportProof(ScratchTest):
 
     def prove(self, settings: Optional[Settings] = None, removed: Optional[Dict[str, str]] = None):
         distributions = read_distributions(self.environment)
-        proof = ImportProof(settings or self.settings_, dict(import_names(distributions)), distributions, self.system, removed or {})
+        modules = dict(import_names(distributions, [one.key for one in distributions]))
+        proof = ImportProof(settings or self.settings_, modules, distributions, self.system, removed or {})
         with contextlib.redirect_stderr(io.StringIO()) as said:
             result = proof.finish(proof.start(), Libraries(elf_files(self.environment), self.system.libraries()))
         return result, said.getvalue()
@@ -161,6 +162,11 @@ class TestImportProof(ScratchTest):
         _, said = self.prove()
         for module in ("low", "top_sphinx", "app"):
             self.assertIn(f"note: {module} (", said)
+
+    def test_a_library_of_the_host_s_driver_is_a_note(self):
+        self.install("gpu", {"gpu.py": self.needing("libcuda.so.1")})
+        _, said = self.prove()
+        self.assertIn("note: gpu (gpu 1.0) is not proven to work: it needs libcuda.so.1, which comes from the host's driver", said)
 
     def test_a_module_that_the_user_names_must_pass(self):
         self.install("low", {"low.py": "1/0"})
