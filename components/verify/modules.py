@@ -7,6 +7,7 @@ from typing import Dict, List, Set, Tuple
 from distributions import Distribution, required
 
 _NO_MODULES = {
+    "pylab",  # for a prompt: it loads all of numpy and matplotlib.pyplot
     "benchmark", "benchmarks", "bin", "build", "conftest", "demo", "demos", "dist", "doc", "docs", "example",
     "examples", "licenses", "sample", "samples", "script", "scripts", "setup", "share", "test", "testing", "tests",
 }  # fmt: skip
@@ -25,14 +26,17 @@ def modules_of(distribution: Distribution) -> List[str]:
     return sorted(".".join(parts) for parts in _preferred(outermost))
 
 
-def import_names(distributions: List[Distribution]) -> Dict[str, Distribution]:
+def import_names(distributions: List[Distribution], requested: List[str]) -> Dict[str, Distribution]:
     """Modules to import with their distribution: those of the distributions that the user asked for.
 
-    Installers that mark no distribution as requested leave all of them.
+    These are the `requested` ones, by normalized name, and, as projects on disk have no name there, all that no other
+    one requires. Those come first: what they import is proven by them. Distributions that require each other alone
+    leave all.
     """
-    requested = [distribution for distribution in distributions if distribution.requested] or distributions
+    inner = required(distributions)
+    asked = [one for one in distributions if one.key in requested or one.key not in inner] or distributions
     names: Dict[str, Distribution] = {}
-    for distribution in sorted(requested, key=lambda one: one.key in required(distributions)):
+    for distribution in sorted(asked, key=lambda one: one.key in inner):
         for name in modules_of(distribution):
             names.setdefault(name, distribution)
     return names

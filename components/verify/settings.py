@@ -20,6 +20,8 @@ class Settings:
     """Absolute path of the virtual environment, the same in every stage."""
     import_check: Optional[List[str]]
     """Modules to import; None: the top-level modules of the requested distributions; []: no imports."""
+    requested: List[str]
+    """Normalized names of the distributions that the requirements name by themselves; may lack some."""
     user: str
     """Numeric `uid` or `uid:gid` that the image runs as."""
     prune: str
@@ -32,6 +34,8 @@ class Settings:
     """`multi-stage`, `minimal`, or `single-stage`, where the environment is in the base and stays as it is."""
     wanted: List[str]
     """Installers (`pip`, `setuptools`, `wheel`, `uv`) that the requirements ask for: they stay."""
+    runtime_packages: List[str]
+    """System packages that the final stage was given on purpose."""
     unpacked_budget: Optional[int]
     """Bytes that the image may have unpacked; None: no limit."""
     platform: str
@@ -58,12 +62,14 @@ _CHOICES = {
 _KEYS = {
     "environment": "environment",
     "importCheck": "import_check",
+    "requested": "requested",
     "user": "user",
     "prune": "prune",
     "keep": "keep",
     "bytecode": "bytecode",
     "strategy": "strategy",
     "wanted": "wanted",
+    "runtimePackages": "runtime_packages",
     "unpackedBudget": "unpacked_budget",
     "platform": "platform",
     "workdir": "workdir",

@@ -75,7 +75,7 @@ def verify(settings: Settings) -> None:
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:
     """The modules that must be importable, with the distribution of each where it is known."""
-    by_default = import_names(distributions)
+    by_default = import_names(distributions, settings.requested)
     if settings.import_check is None:
         return dict(by_default)
     return {name: by_default.get(name, by_default.get(name.partition(".")[0])) for name in settings.import_check}

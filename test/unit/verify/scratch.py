@@ -15,7 +15,7 @@ VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 def order(**changes) -> Dict:
     """A complete verify.json, for the user that runs the tests."""
     given = dict(
-        environment="/opt/venv", importCheck=None, user=f"{os.geteuid()}:{os.getegid()}", prune="none", keep=[],
+        environment="/opt/venv", importCheck=None, requested=[], runtimePackages=[], user=f"{os.geteuid()}:{os.getegid()}", prune="none", keep=[],
         bytecode="imported", strategy="multi-stage", wanted=[], unpackedBudget=None, platform="linux/amd64", workdir="/app",
     )  # fmt: skip
     return {**given, **changes}

@@ -48,13 +48,21 @@ class TestModules(ScratchTest):
     def test_scripts_and_data_outside_of_site_packages_are_no_modules(self):
         self.assertEqual(self.modules("../../../bin/tool.py", "x.py"), ["x"])
 
-    def test_imports_requested_ones_those_first_that_nothing_requires(self):
-        self.install("low", {"low.py": ""}, requested=True)
-        self.install("top", {"top.py": ""}, requires=["low"], requested=True)
-        self.install("dragged-in", {"dragged.py": ""})
-        self.assertEqual(list(import_names(read_distributions(self.environment))), ["top", "low"])
+    def imported(self, *requested: str):
+        return list(import_names(read_distributions(self.environment), list(requested)))
 
-    def test_imports_all_where_none_is_marked(self):
-        self.install("a", {"a.py": ""})
-        self.install("b", {"b.py": ""})
-        self.assertEqual(list(import_names(read_distributions(self.environment))), ["a", "b"])
+    def test_imports_requested_ones_those_first_that_nothing_requires(self):
+        self.install("Low_One", {"low.py": ""})
+        self.install("top", {"top.py": ""}, requires=["low-one", "dragged-in"])
+        self.install("dragged-in", {"dragged.py": ""})
+        self.assertEqual(self.imported("low-one", "top", "not-installed-here"), ["top", "low"])
+
+    def test_imports_what_nothing_requires_where_nothing_is_known_to_be_requested(self):
+        self.install("low", {"low.py": ""})
+        self.install("top", {"top.py": ""}, requires=["low"])
+        self.assertEqual(self.imported(), ["top"])
+
+    def test_imports_all_where_they_require_each_other(self):
+        self.install("a", {"a.py": ""}, requires=["b"])
+        self.install("b", {"b.py": ""}, requires=["a"])
+        self.assertEqual(self.imported(), ["a", "b"])
