@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { runContainer } from "../support/container";
+import { type LiveProgram, liveProgram } from "../support/live-program";
+import { lockProject } from "../support/lock";
+import { answerOf } from "../support/web";
+
+const fixtures = join(__dirname, "../fixtures");
+
+describe("any way to name dependencies", () => {
+    let program: LiveProgram;
+
+    before(async () => {
+        program = await liveProgram();
+        cpSync(fixtures, program.directory, { recursive: true });
+    });
+
+    const python = async (ref: string, code: string) => {
+        const run = await runContainer(program.docker, ref, ["python", "-c", code]);
+        assert.equal(run.exitCode, 0, run.stderr);
+        return run.stdout.trim();
+    };
+
+    it("uv.lock of a workspace: a FastAPI application with a library beside it, and a group", async () => {
+        await lockProject(program.docker, "uv-workspace/uv.lock");
+        const image = await program.up("uv-workspace", {
+            repository: `${program.registry}/live/uv-workspace`,
+            requirements: "uv-workspace/uv.lock",
+            groups: ["prod"],
+            command: ["uvicorn", "api:app", "--host", "0.0.0.0", "--port", "8000"],
+            ports: [8000],
+        });
+        assert.equal(await answerOf(program.docker, image.ref, 8000), '{"says":"hello from a workspace"}');
+        assert.equal(await python(image.ref, "import itsdangerous; print(itsdangerous.__name__)"), "itsdangerous");
+        await assert.rejects(python(image.ref, "import iniconfig"), /No module named 'iniconfig'/);
+    });
+
+    it("poetry.lock: the project and a group, without its development group", async () => {
+        await lockProject(program.docker, "poetry-app/poetry.lock");
+        const image = await program.up("poetry-app", {
+            repository: `${program.registry}/live/poetry-app`,
+            requirements: "poetry-app/poetry.lock",
+            groups: ["web"],
+            extras: ["color"],
+        });
+        const code = "import poetry_app, itsdangerous, colorama; poetry_app.main(standalone_mode=False)";
+        assert.equal(await python(image.ref, code), "poetry-app");
+        await assert.rejects(python(image.ref, "import iniconfig"), /No module named 'iniconfig'/);
+    });
+
+    it("Pipfile.lock", async () => {
+        await lockProject(program.docker, "pipenv-app/Pipfile.lock");
+        const repository = `${program.registry}/live/pipenv-app`;
+        const image = await program.up("pipenv-app", { repository, requirements: "pipenv-app/Pipfile.lock" });
+        assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
+    });
+
+    it("pylock.toml, and a requirements file with hashes", async () => {
+        program.write({ "requirements.in": "click>=8.1,<9\n" });
+        for (const file of ["pylock.toml", "hashed.txt"]) {
+            await lockProject(program.docker, file);
+            const name = file.replace(".", "-");
+            const image = await program.up(name, {
+                repository: `${program.registry}/live/${name}`,
+                requirements: file,
+            });
+            assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
+        }
+    });
+
+    it("local paths and nested files, by uv and by pip", async () => {
+        program.write({
+            "reqs/base.txt":
+                "-r ../reqs/more.txt\n-c limits.txt\n../uv-workspace/libs/greet\nsix ; python_version > '3'\n",
+            "reqs/more.txt": "click\n",
+            "reqs/limits.txt": "click<8.2\n",
+        });
+        for (const installer of ["uv", "pip"] as const) {
+            const name = `nested-${installer}`;
+            const repository = `${program.registry}/live/${name}`;
+            const image = await program.up(name, { repository, requirements: "reqs/base.txt", installer });
+            const code =
+                "import greet, six, importlib.metadata as m; print(greet.greeting(), m.version('click') < '8.2')";
+            assert.equal(await python(image.ref, code), "hello from a workspace True");
+        }
+    });
+});
