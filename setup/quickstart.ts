@@ -18,11 +18,21 @@ export interface QuickstartRun {
 const PROGRAM = join(root, "examples/quickstart");
 const LAST_OUTPUTS = join(stateFolder, "last-outputs.json");
 
+/** What went wrong has been printed by then. */
+const FAILED = "quickstart: expected that it succeeds, got the error above. Cure it and try again.";
+
 /** `pulumi up` of the stack at the root of the repository, with its progress on standard error. */
 export async function runWithCli(cli: PulumiCli, dockerHost: string, registry: string): Promise<QuickstartRun> {
     const stack = await devStack(cli, dockerHost);
     await stack.setConfig("registry", { value: registry });
-    const { outputs, summary } = await stack.up({ onOutput: (line) => process.stderr.write(line) });
+    const update = stack.up({
+        onOutput: (line) => process.stderr.write(line),
+        suppressProgress: true,
+        suppressOutputs: true,
+    });
+    const { outputs, summary } = await update.catch(() => {
+        throw new Error(FAILED);
+    });
     const values = Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, output.value]));
     const changes = Object.keys(summary.resourceChanges ?? {});
     return { outputs: values as unknown as QuickstartOutputs, changed: changes.some((change) => change !== "same") };
@@ -42,7 +52,7 @@ export async function runInProcess(dockerHost: string, registry: string): Promis
     });
     const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
     const printed = await text(child.stdout);
-    if ((await exit) !== 0) throw new Error("quickstart: expected that it runs, got the error above. Cure it.");
+    if ((await exit) !== 0) throw new Error(FAILED);
     const outputs = JSON.parse(printed.trim().split("\n").at(-1) ?? "") as QuickstartOutputs;
     const last = await readFile(LAST_OUTPUTS, "utf8").catch(() => "{}");
     await mkdir(dirname(LAST_OUTPUTS), { recursive: true });
