@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type Docker from "dockerode";
+import { connectEngine } from "../../components/engine/connect";
 import type { ImageOutputs } from "../support/live-program";
 import { sharedMachine } from "../support/machine";
 import { AWS_USER } from "../support/registry-aws";
 import { type ExampleOptions, type ExampleRun, runExample } from "../support/registry-example";
+import { forgetImages } from "../support/registry-images";
 import { registryMissing } from "../support/registry-process";
 import { startRegistry, type TestRegistry } from "../support/registry-server";
 
@@ -16,12 +19,18 @@ const imageOf = ({ resources }: ExampleRun) =>
     resources.find(({ type }) => type === "docker:index/image:Image")?.inputs as { [name: string]: unknown };
 
 describe("an image in ECR", { skip: registryMissing }, () => {
+    let docker: Docker;
     let registry: TestRegistry;
     before(async () => {
-        process.env.DOCKER_HOST = (await sharedMachine()).engine.host;
+        const { engine } = await sharedMachine();
+        process.env.DOCKER_HOST = engine.host;
+        docker = connectEngine(engine.host);
         registry = await startRegistry({ auth: "htpasswd", username: AWS_USER });
     });
-    after(() => registry.stop());
+    after(async () => {
+        await forgetImages(docker, registry.host);
+        await registry.stop();
+    });
 
     test("a first preview shows every resource, although repository and login are unknown", async () => {
         const ended = await run({ preview: true });
@@ -35,18 +44,25 @@ describe("an image in ECR", { skip: registryMissing }, () => {
         assert.deepEqual(outputsOf(ended), {});
     });
 
-    test("from the repository to the pushed image, its digest and size", async () => {
-        const ended = await run({ registry });
-        const outputs = outputsOf(ended);
-        assert.equal(outputs.ref, `${registry.host}/reports@${outputs.digest}`);
-        const { digest, config, layers } = await registry.manifest("reports", outputs.digest);
-        assert.equal(digest, outputs.digest);
-        assert.equal(
-            outputs.size.compressedBytes,
-            layers.reduce((sum, layer) => sum + layer.size, config.size),
-        );
-        assert.deepEqual(ended.secrets, []);
-    });
+    for (const auth of ["htpasswd", "token"] as const) {
+        test(`from the repository to the pushed image, its digest and size: login "${auth}"`, async (context) => {
+            const ecr = await startRegistry({ auth, username: AWS_USER });
+            context.after(async () => {
+                await forgetImages(docker, ecr.host);
+                await ecr.stop();
+            });
+            const ended = await run({ registry: ecr });
+            const outputs = outputsOf(ended);
+            assert.equal(outputs.ref, `${ecr.host}/reports@${outputs.digest}`);
+            const { digest, config, layers } = await ecr.manifest("reports", outputs.digest);
+            assert.equal(digest, outputs.digest);
+            assert.equal(
+                outputs.size.compressedBytes,
+                layers.reduce((sum, layer) => sum + layer.size, config.size),
+            );
+            assert.deepEqual(ended.secrets, []);
+        });
+    }
 
     test("a token that has rotated changes nothing but itself", async () => {
         const one = await run({ registry, preview: true });

@@ -7,6 +7,7 @@ import { connectEngine } from "../../components/engine/connect";
 import { ensurePulled } from "../support/container";
 import { sharedMachine } from "../support/machine";
 import { type ExampleRun, runExample } from "../support/registry-example";
+import { forgetImages } from "../support/registry-images";
 import { registryMissing } from "../support/registry-process";
 import { startRegistry, type TestRegistry } from "../support/registry-server";
 
@@ -24,7 +25,10 @@ describe("examples of what runs an image", { skip: registryMissing }, () => {
         docker = connectEngine(engine.host);
         registry = await startRegistry();
     });
-    after(() => registry.stop());
+    after(async () => {
+        await forgetImages(docker, registry.host);
+        await registry.stop();
+    });
 
     /** Runs an image in the network of the engine's host as long as the body takes. */
     async function running(
