@@ -1,0 +1,70 @@
+import contextlib
+import io
+import json
+import os
+
+import verify as step
+from report import Refusal
+from scratch import ScratchTest
+from settings import Settings
+from tiny_elf import tiny_elf
+
+
+class TestVerify(ScratchTest):
+    """The whole step on an environment whose builder and final stage are this machine."""
+
+    def verify(self, **changes) -> str:
+        """Run the step; gives what it said."""
+        given = {**vars(self.settings()), "builder": "/", "out": os.path.join(self.root, "out"), **changes}
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            step.verify(Settings(**given))
+        return said.getvalue()
+
+    def out(self, path: str) -> str:
+        return os.path.join(self.root, "out", path.lstrip("/"))
+
+    def test_lays_out_what_passed(self):
+        self.make_environment()
+        self.install("it", {"it/__init__.py": "import it.used\n", "it/used.py": "", "it/unused.py": ""})
+        self.install("pip", {"pip/__init__.py": "raise SystemExit"})
+        self.verify()
+        site = self.out("environment" + self.site)
+        self.assertEqual(sorted(os.listdir(site)), ["it", "it-1.0.dist-info"])
+        self.assertEqual({name.split(".")[0] for name in os.listdir(f"{site}/it/__pycache__")}, {"__init__", "used"})
+        self.assertEqual(os.readlink(self.out(f"environment{self.environment}/bin/python")), os.path.realpath(os.sys.executable))
+        self.assertEqual(os.stat(f"{site}/it/used.py").st_mtime, 0)
+        self.assertEqual(os.path.getsize(self.out("system-packages.txt")), 0)
+        with open(self.out("sbom/usr/share/python-image/sbom.cdx.json"), encoding="utf-8") as file:
+            self.assertIn("it", [component["name"] for component in json.load(file)["components"]])
+
+    def test_says_what_is_linked_with_but_not_there(self):
+        self.make_environment()
+        module = tiny_elf(needed=["libnowhere.so.3", "libnothing.so.1"])
+        self.install("it", {"it/__init__.py": "", "it/_fast.so": module})
+        said = self.verify()
+        self.assertIn("note: it is linked with libnothing.so.1, libnowhere.so.3: not in the image, and no import needs it.\n", said)
+
+    def test_lays_out_nothing_that_failed(self):
+        self.make_environment()
+        self.install("it", {"it.py": "import nothing_here\n"})
+        with self.assertRaisesRegex(Refusal, "it imports nothing_here, which is not installed"):
+            self.verify()
+        self.assertFalse(os.path.exists(self.out("environment")))
+
+    def test_imports_nothing_when_told_so(self):
+        self.make_environment()
+        self.install("it", {"it.py": "import nothing_here\n"})
+        self.verify(import_check=[])
+        self.assertTrue(os.path.exists(self.out(f"environment{self.site}/it.py")))
+
+    def test_imports_what_it_is_told(self):
+        self.make_environment()
+        self.install("it", {"it/__init__.py": "", "it/broken.py": "1/0\n"})
+        with self.assertRaisesRegex(Refusal, r"it\.broken \(it 1\.0\) cannot be imported"):
+            self.verify(import_check=["it", "it.broken"])
+
+    def test_a_refusal_is_one_error_and_exit_code_1(self):
+        path = self.write("verify.json", "{}")
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            self.assertEqual(step.main(path), 1)
+        self.assertRegex(said.getvalue(), r"(?m)^python-image: error: verify\.json: expected exactly the keys")
