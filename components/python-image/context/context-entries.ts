@@ -18,7 +18,7 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     entries.set("verify.json", { text: `${JSON.stringify(verify, undefined, 2)}\n` });
     if (plan.caCertificates.length > 0) {
         entries.set("ca.pem", {
-            text: plan.caCertificates.map((file) => fs.readFileSync(file, "utf8").trim()).join("\n"),
+            text: plan.caCertificates.map((file) => `${fs.readFileSync(file, "utf8").trim()}\n`).join(""),
         });
     }
     for (const directory of toolDirectories.map((one) => path.join(__dirname, one))) {

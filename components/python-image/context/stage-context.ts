@@ -5,6 +5,7 @@ import { renderDockerfile } from "../dockerfile/render-dockerfile";
 import type { BuildPlan } from "../plan/build-plan";
 import { verifySettings } from "../plan/verify-settings";
 import { contextEntries } from "./context-entries";
+import { directoryName } from "./directory-name";
 import { writeContext } from "./write-context";
 
 /** A context that lies ready to be built. */
@@ -24,7 +25,7 @@ const stagingDirectory = ".python-image";
 export function stageContext(plan: BuildPlan, name: string): StagedContext {
     const dockerfile = renderDockerfile(plan);
     const entries = contextEntries(plan, dockerfile.text, verifySettings(plan));
-    const directory = `${stagingDirectory}/${name.replace(/[^A-Za-z0-9._-]/g, "_")}`;
+    const directory = `${stagingDirectory}/${directoryName(name)}`;
     fs.mkdirSync(path.join(stagingDirectory, ".index"), { recursive: true });
     writeOnce(path.join(stagingDirectory, ".gitignore"), "*\n");
     const index = path.join(stagingDirectory, ".index", `${path.basename(directory)}.json`);
@@ -33,14 +34,14 @@ export function stageContext(plan: BuildPlan, name: string): StagedContext {
         path: directory,
         dockerfile: dockerfile.text,
         buildArguments: dockerfile.buildArguments,
-        hash: hashOf(hashes, directory),
+        hash: hashOf(plan, hashes, directory),
     };
 }
 
-function hashOf(hashes: Map<string, string>, directory: string): string {
-    const sum = createHash("sha256");
+function hashOf(plan: BuildPlan, hashes: Map<string, string>, directory: string): string {
+    const sum = createHash("sha256").update(renderDockerfile({ ...plan, caCertificates: [] }).text);
     for (const [name, hash] of hashes) {
-        if (name !== "ca.pem") {
+        if (name !== "ca.pem" && name !== "Dockerfile") {
             const executable = fs.statSync(path.join(directory, name)).mode & 0o100 ? "x" : "-";
             sum.update(`${name}\0${executable}\0${hash}\0`);
         }

@@ -15,6 +15,8 @@ export function writeContext(
     entries: Map<string, ContextEntry>,
 ): Map<string, string> {
     const index = readIndex(indexPath);
+    // Not in `directory`, where another program would remove it as none of the entries.
+    const temporary = `${indexPath}.${process.pid}.tmp`;
     removeOthers(directory, entries);
     const hashes = new Map<string, string>();
     const changed = new Set<string>();
@@ -30,20 +32,15 @@ export function writeContext(
         const content = "from" in entry ? fs.readFileSync(entry.from) : Buffer.from(entry.text);
         hashes.set(name, hashOf(content));
         changed.add(name);
-        writeFile(target, content, isExecutable(entry) ? 0o755 : 0o644);
+        writeFile(target, content, isExecutable(entry) ? 0o755 : 0o644, temporary);
     }
     if (changed.size > 0 || Object.keys(index.entries).length !== entries.size) {
-        writeIndex(directory, indexPath, entries, hashes);
+        writeFile(indexPath, indexOf(directory, entries, hashes), 0o644, temporary);
     }
     return hashes;
 }
 
-function writeIndex(
-    directory: string,
-    indexPath: string,
-    entries: Map<string, ContextEntry>,
-    hashes: Map<string, string>,
-): void {
+function indexOf(directory: string, entries: Map<string, ContextEntry>, hashes: Map<string, string>): Buffer {
     const next: ContextIndex = { writtenAt: Date.now(), entries: {} };
     for (const [name, entry] of entries) {
         const hash = hashes.get(name) as string;
@@ -53,17 +50,16 @@ function writeIndex(
             next.entries[name] = { from, to, hash };
         }
     }
-    writeFile(indexPath, Buffer.from(JSON.stringify(next)), 0o644);
+    return Buffer.from(JSON.stringify(next));
 }
 
-function writeFile(target: string, content: Buffer, mode: number): void {
+function writeFile(target: string, content: Buffer, mode: number, temporary: string): void {
     const present = fs.lstatSync(target, { throwIfNoEntry: false });
     if (present?.isFile() && present.size === content.length && fs.readFileSync(target).equals(content)) {
         fs.chmodSync(target, mode);
         return;
     }
     makeDirectory(path.dirname(target));
-    const temporary = path.join(path.dirname(target), `.${process.pid}.tmp`);
     fs.writeFileSync(temporary, content);
     fs.chmodSync(temporary, mode);
     fs.renameSync(temporary, target);

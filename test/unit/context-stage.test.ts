@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { programFolder } from "../support/staging";
+import { listTree, readTexts, type Tree } from "../support/tree";
+
+const certificate = (text: string) => `\n-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n\n`;
+
+/** A monorepo: the program, and beside it the application. */
+const repository: Tree = {
+    "app/requirements.txt": "-r base.txt\npandas\n",
+    "app/base.txt": "numpy\n",
+    "app/main.py": "print(1)\n",
+    "app/bin/run": { executable: "#!/bin/sh\n" },
+    "app/latest.py": { link: "main.py" },
+    "app/.dockerignore": "*.txt\n",
+};
+const args = { requirements: "../app/requirements.txt", source: "../app" };
+
+/** Lines of `listTree`, less those of the tools that every build gets. */
+function listContext(context: string): string[] {
+    return listTree(context).filter((line) => !line.includes(" tools/"));
+}
+
+test("a context holds what the build reads, and nothing else", async (t) => {
+    const folder = programFolder(t, repository);
+    const staged = await folder.stage(args);
+    assert.equal(staged.path, ".python-image/api");
+    const context = join(folder.path, staged.path);
+    assert.deepEqual(listContext(context), [
+        "-0644 Dockerfile",
+        "d0755 requirements",
+        "-0644 requirements/base.txt",
+        "-0644 requirements/requirements.txt",
+        "d0755 source",
+        "d0755 source/files",
+        "-0644 source/files/.dockerignore",
+        "d0755 source/files/bin",
+        "-0755 source/files/bin/run",
+        "-0644 source/files/main.py",
+        "-0644 source/links.json",
+        "d0755 tools",
+        "-0644 verify.json",
+    ]);
+    const components = join(__dirname, "../../components");
+    const tools = ["build-steps", "verify"].flatMap((directory) => readdirSync(join(components, directory)));
+    assert.deepEqual(readdirSync(join(context, "tools")), tools.filter((name) => /\.(py|sh)$/.test(name)).sort());
+    const texts = readTexts(context);
+    assert.equal(texts.Dockerfile, staged.dockerfile);
+    assert.equal(texts["requirements/requirements.txt"], "-r base.txt\npandas\n");
+    assert.deepEqual(JSON.parse(texts["source/links.json"] ?? ""), { "latest.py": "main.py" });
+    assert.equal(JSON.parse(texts["verify.json"] ?? "").environment, "/opt/venv");
+});
+
+test("without source there is an empty one, and git ignores all of it", async (t) => {
+    const folder = programFolder(t, {});
+    await folder.stage({ packages: ["six"] });
+    assert.deepEqual(listContext(join(folder.path, ".python-image/api")), [
+        "-0644 Dockerfile",
+        "d0755 source",
+        "-0644 source/links.json",
+        "d0755 tools",
+        "-0644 verify.json",
+    ]);
+    const texts = readTexts(join(folder.path, ".python-image"));
+    assert.equal(texts["api/source/links.json"], "{}\n");
+    assert.equal(texts[".gitignore"], "*\n");
+});
+
+test("two checkouts with other users' umasks and modes stage the same", async (t) => {
+    const [one, other] = [programFolder(t, repository), programFolder(t, repository)];
+    for (const [name, mode] of [
+        ["main.py", 0o600],
+        ["base.txt", 0o666],
+        ["bin/run", 0o700],
+        ["requirements.txt", 0o444],
+        ["bin", 0o700],
+    ] as const) {
+        chmodSync(join(other.path, "../app", name), mode);
+    }
+    const umask = process.umask(0o022);
+    try {
+        const staged = await one.stage(args);
+        process.umask(0o077);
+        assert.deepEqual(await other.stage(args), staged);
+        const listed = [one, other].map((folder) => listTree(join(folder.path, staged.path)));
+        assert.deepEqual(listed[0], listed[1]);
+        const texts = [one, other].map((folder) => readTexts(join(folder.path, staged.path)));
+        assert.deepEqual(texts[0], texts[1]);
+        process.umask(0o002);
+        const third = programFolder(t, repository);
+        assert.deepEqual(await third.stage(args), staged);
+        assert.deepEqual(listTree(join(third.path, staged.path)), listed[0]);
+    } finally {
+        process.umask(umask);
+    }
+});
+
+test("what is no longer wanted, or in the way, is removed", async (t) => {
+    const folder = programFolder(t, repository);
+    const context = join(folder.path, ".python-image/api");
+    await folder.stage(args);
+    const before = listTree(context);
+    rmSync(join(folder.path, "../app/bin"), { recursive: true });
+    writeFileSync(join(folder.path, "../app/bin"), "now a file");
+    rmSync(join(folder.path, "../app/main.py"));
+    mkdirSync(join(folder.path, "../app/main.py"));
+    writeFileSync(join(folder.path, "../app/main.py/x"), "now a directory");
+    writeFileSync(join(context, "stray"), "");
+    mkdirSync(join(context, "stray.d/deep"), { recursive: true });
+    rmSync(join(context, "verify.json"));
+    symlinkSync("/etc/passwd", join(context, "verify.json"));
+    await folder.stage(args);
+    assert.deepEqual(
+        listContext(context).filter((line) => line.includes("source/files/")),
+        [
+            "-0644 source/files/.dockerignore",
+            "-0644 source/files/bin",
+            "d0755 source/files/main.py",
+            "-0644 source/files/main.py/x",
+        ],
+    );
+    assert.equal(listTree(context).includes("-0644 verify.json"), true);
+    assert.equal(listTree(context).filter((line) => line.includes("stray")).length, 0);
+    rmSync(join(folder.path, "../app"), { recursive: true });
+    const again = programFolder(t, repository);
+    await again.stage(args);
+    assert.deepEqual(listTree(join(again.path, ".python-image/api")), before);
+});
+
+describe("what changed is noticed", () => {
+    test("a file of the same size whose time was set back", async (t) => {
+        const folder = programFolder(t, repository);
+        const file = join(folder.path, "../app/main.py");
+        const { atime, mtime } = lstatSync(file);
+        const before = await folder.stage(args);
+        writeFileSync(file, "print(2)\n");
+        utimesSync(file, atime, mtime);
+        const after = await folder.stage(args);
+        assert.notEqual(after.hash, before.hash);
+        assert.equal(readTexts(join(folder.path, after.path))["source/files/main.py"], "print(2)\n");
+    });
+
+    test("a staged file that somebody edited, or made executable", async (t) => {
+        const folder = programFolder(t, repository);
+        const before = await folder.stage(args);
+        const staged = join(folder.path, before.path, "source/files/main.py");
+        writeFileSync(staged, "print(3)\n");
+        assert.deepEqual(await folder.stage(args), before);
+        assert.equal(readTexts(join(folder.path, before.path))["source/files/main.py"], "print(1)\n");
+        chmodSync(staged, 0o755);
+        assert.deepEqual(await folder.stage(args), before);
+        assert.equal(lstatSync(staged).mode & 0o777, 0o644);
+    });
+
+    test("what did not change is not written again", async (t) => {
+        const folder = programFolder(t, repository);
+        const before = await folder.stage(args);
+        const states = () =>
+            listTree(join(folder.path, before.path)).map((line) => {
+                const { ino, mtimeMs } = lstatSync(join(folder.path, before.path, line.slice(6)));
+                return `${line} ${ino} ${mtimeMs}`;
+            });
+        const first = states();
+        assert.deepEqual(await folder.stage(args), before);
+        assert.deepEqual(states(), first);
+    });
+
+    test("an index that is broken, or from another version, does no harm", async (t) => {
+        const folder = programFolder(t, repository);
+        const before = await folder.stage(args);
+        const index = join(folder.path, ".python-image/.index", "api.json");
+        for (const text of [
+            "",
+            "{",
+            "[]",
+            "null",
+            '{"writtenAt":1}',
+            '{"writtenAt":9e15,"entries":{"Dockerfile":1}}',
+        ]) {
+            writeFileSync(index, text);
+            writeFileSync(join(folder.path, before.path, "Dockerfile"), "FROM scratch\n");
+            assert.deepEqual(await folder.stage(args), before, text);
+            assert.equal(readTexts(join(folder.path, before.path)).Dockerfile, before.dockerfile, text);
+        }
+    });
+});
+
+describe("the hash of a context", () => {
+    /** The hash of the repository's context after `change`. */
+    const hashAfter = async (t: { after(done: () => void): void }, change: Tree, more: object = {}) =>
+        (await programFolder(t, { ...repository, ...change }).stage({ ...args, ...more })).hash;
+
+    test("is the same wherever the checkout lies, and whoever is trusted while building", async (t) => {
+        const hash = await hashAfter(t, {});
+        assert.match(hash, /^[0-9a-f]{64}$/);
+        assert.equal(await hashAfter(t, {}), hash);
+        const pem = (text: string) => ({ "program/ca.pem": certificate(text) });
+        assert.equal(await hashAfter(t, pem("AAAA"), { caCertificates: ["ca.pem"] }), hash);
+        assert.equal(await hashAfter(t, pem("BBBB"), { caCertificates: ["ca.pem"] }), hash);
+    });
+
+    test("depends on everything that shapes the image", async (t) => {
+        const hashes = [
+            await hashAfter(t, {}),
+            await hashAfter(t, { "app/main.py": "print(2)\n" }),
+            await hashAfter(t, { "app/main.py": { executable: "print(1)\n" } }),
+            await hashAfter(t, { "app/other.py": "print(1)\n" }),
+            await hashAfter(t, { "app/latest.py": { link: "other.py" } }),
+            await hashAfter(t, { "app/base.txt": "numpy<3\n" }),
+            await hashAfter(t, {}, { command: ["python"] }),
+            await hashAfter(t, {}, { importCheck: [] }),
+            await hashAfter(t, {}, { source: undefined }),
+            await hashAfter(t, {}, { pythonVersion: "3.12" }),
+        ];
+        assert.equal(new Set(hashes).size, hashes.length);
+    });
+
+    test("does not depend on files that are left out", async (t) => {
+        const hash = await hashAfter(t, {});
+        const left = { "app/.git/HEAD": "x", "app/.env": "x", "app/a.txt": "x", "program/index.ts": "x" };
+        assert.equal(await hashAfter(t, left), hash);
+    });
+});
+
+test("certificates are joined so that others can follow", async (t) => {
+    const folder = programFolder(t, { "program/a.pem": certificate("AAAA"), "program/b.pem": certificate("BBBB") });
+    const staged = await folder.stage({ packages: ["six"], caCertificates: ["a.pem", "b.pem"] });
+    assert.equal(
+        readTexts(join(folder.path, staged.path))["ca.pem"],
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" +
+            "-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n",
+    );
+});
+
+test("lines of local projects are taken out of the requirements, and their files staged", async (t) => {
+    const folder = programFolder(t, {
+        "program/requirements.txt": "six \\\n  # why\n-e ../lib[fast]\n./wheels/a-1-py3-none-any.whl\nattrs\n",
+        "program/wheels/a-1-py3-none-any.whl": "zip",
+        "lib/pyproject.toml": "",
+        "lib/.dockerignore": "*",
+        "lib/src/x.py": "",
+        "lib/link": { link: "src/x.py" },
+    });
+    const staged = await folder.stage({ requirements: "requirements.txt" });
+    const texts = readTexts(join(folder.path, staged.path));
+    assert.equal(
+        texts["requirements/requirements.txt"],
+        "six    # why\n# in a step of its own: -e ../lib[fast]\n" +
+            "# in a step of its own: ./wheels/a-1-py3-none-any.whl\nattrs\n",
+    );
+    assert.deepEqual(
+        Object.keys(texts).filter((name) => name.startsWith("projects/")),
+        [
+            "projects/files/0-lib/.dockerignore",
+            "projects/files/0-lib/pyproject.toml",
+            "projects/files/0-lib/src/x.py",
+            "projects/files/1-a-1-py3-none-any.whl",
+            "projects/links.json",
+        ],
+    );
+    assert.deepEqual(JSON.parse(texts["projects/links.json"] ?? ""), { "0-lib/link": "src/x.py" });
+});
+
+test("projects of a uv workspace lie beside its lock file", async (t) => {
+    const folder = programFolder(t, {
+        "program/uv.lock":
+            '[[package]]\nname = "app"\nsource = { virtual = "." }\n' +
+            '[[package]]\nname = "core"\nsource = { editable = "core" }\n',
+        "program/pyproject.toml": "",
+        "program/core/pyproject.toml": "",
+        "program/core/core.py": "",
+        "program/other.py": "",
+    });
+    const staged = await folder.stage({ requirements: "uv.lock" });
+    const names = Object.keys(readTexts(join(folder.path, staged.path)));
+    assert.deepEqual(
+        names.filter((name) => /^(projects|requirements)\//.test(name)),
+        [
+            "projects/files/core/core.py",
+            "projects/files/core/pyproject.toml",
+            "projects/files/pyproject.toml",
+            "projects/files/uv.lock",
+            "projects/links.json",
+            "requirements/core/pyproject.toml",
+            "requirements/pyproject.toml",
+            "requirements/uv.lock",
+        ],
+    );
+});
+
+describe("the folder of a context", () => {
+    test("is told apart for names that differ only in what a path cannot hold", async (t) => {
+        const folder = programFolder(t, {});
+        const names = ["a/b", "a b", "a_b", "a:b", ".", "..", ".index", ".gitignore", "-", "é", "x".repeat(300)];
+        const paths: string[] = [];
+        for (const name of names) {
+            const { path } = await folder.stage({ packages: ["six"] }, name);
+            assert.match(path, /^\.python-image\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/, name);
+            paths.push(path);
+        }
+        assert.equal(new Set(paths).size, names.length, paths.join("\n"));
+        assert.equal(paths[names.indexOf("a_b")], ".python-image/a_b");
+        assert.deepEqual(
+            readdirSync(join(folder.path, ".python-image"))
+                .map((name) => `.python-image/${name}`)
+                .sort(),
+            [".python-image/.gitignore", ".python-image/.index", ...paths].sort(),
+        );
+    });
+});
