@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createImage, type ImageInputs } from "./image-provider";
+import { plainInputs } from "./plain-inputs";
 
 /** A resource that a program registered. */
 export interface RegisteredResource {
@@ -46,10 +47,11 @@ export async function runProgram(
     const hosts = new Map<string, string>();
     const failures: unknown[] = [];
     const newResource = async (args: pulumi.runtime.MockResourceArgs) => {
-        const resource = { type: args.type, name: args.name, inputs: args.inputs };
+        const inputs = plainInputs(args.inputs) as RegisteredResource["inputs"];
+        const resource = { type: args.type, name: args.name, inputs };
         resources.push(resource);
         if (args.type === "pulumi:providers:docker") {
-            hosts.set(args.name, args.inputs.host);
+            hosts.set(args.name, String(inputs.host));
         }
         const state = { ...args.inputs, ...options.outputsOf?.(resource) };
         if (args.type !== "docker:index/image:Image" || options.preview) {
@@ -59,7 +61,7 @@ export async function runProgram(
         try {
             return {
                 id: args.name,
-                state: { ...state, ...(await createImage(args.inputs as ImageInputs, hosts.get(provider))) },
+                state: { ...state, ...(await createImage(inputs as unknown as ImageInputs, hosts.get(provider))) },
             };
         } catch (error) {
             failures.push(error);

@@ -26,7 +26,7 @@ export async function lockProject(docker: Docker, file: string): Promise<void> {
         `cd /project && PATH=/tmp/tool/bin:$PATH ${locker.command}`,
     ].join("\n");
     const run = await runContainer(docker, "python:3.13-slim", ["sh", "-c", script], {
-        HostConfig: { Binds: [`${resolve(dirname(file))}:/project`] },
+        HostConfig: { Binds: [`${resolve(dirname(file))}:/project`, "python-image-tests-cache:/root/.cache"] },
     });
     if (run.exitCode !== 0) {
         throw new Error(`${locker.command}: ${run.stderr}${run.stdout}`);

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { createImage, type ImageInputs } from "../../setup/in-process/image-provider";
+import { plainInputs } from "../../setup/in-process/plain-inputs";
 import { awsOf } from "./registry-aws";
 import type { ExampleOptions, ExampleRun, RegisteredResource } from "./registry-example";
 
@@ -11,7 +12,7 @@ async function main(directory: string, { registry, otherStack, preview = false }
     const aws = registry && awsOf(registry);
     let error: string | undefined;
     const newResource = async ({ type, name, inputs: wrapped }: pulumi.runtime.MockResourceArgs) => {
-        const inputs = plain(wrapped) as RegisteredResource["inputs"];
+        const inputs = plainInputs(wrapped) as RegisteredResource["inputs"];
         resources.push({ type, name, inputs });
         const built =
             type === "docker:index/image:Image" && !preview
@@ -35,20 +36,6 @@ async function main(directory: string, { registry, otherStack, preview = false }
         (failure: Error) => ({ outputs: {}, secrets: [], resources, error: error ?? failure.message }),
     );
     process.stdout.write(`${JSON.stringify(ended)}\n`);
-}
-
-/** Inputs as a provider gets them: a mock's are wrapped where something in them is a secret. */
-function plain(value: unknown): unknown {
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    if (Array.isArray(value)) {
-        return value.map(plain);
-    }
-    const entries = Object.entries(value);
-    return pulumi.runtime.specialSigKey in value
-        ? plain((value as { value?: unknown }).value)
-        : Object.fromEntries(entries.map(([key, one]) => [key, plain(one)]));
 }
 
 /** The value of an output; undefined if it is not known in a preview, for which `apply` never calls back. */

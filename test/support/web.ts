@@ -12,10 +12,11 @@ export async function answerOf(docker: Docker, image: string, port: number): Pro
     try {
         await container.start();
         const { NetworkSettings } = await container.inspect();
+        const address = Object.values(NetworkSettings.Networks)[0]?.IPAddress;
         const end = Date.now() + patience;
         for (;;) {
             try {
-                return await (await fetch(`http://${NetworkSettings.IPAddress}:${port}/`)).text();
+                return await (await fetch(`http://${address}:${port}/`)).text();
             } catch (error) {
                 if (Date.now() > end) {
                     throw new Error(

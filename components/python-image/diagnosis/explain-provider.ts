@@ -7,6 +7,9 @@ function remedy(error: string): string {
     if (/docker daemon|docker\.sock|Cannot connect to the Docker/i.test(error)) {
         return "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.";
     }
+    if (/\b429\b|too many requests|toomanyrequests/i.test(error)) {
+        return "The registry allows no more requests for now. Wait, or log in with an account that has a higher limit.";
+    }
     if (/denied|unauthorized|authentication|no basic auth|incorrect or mismatched/i.test(error)) {
         return "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.";
     }

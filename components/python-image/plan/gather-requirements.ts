@@ -14,11 +14,21 @@ interface Found {
     remotes: Remote[];
     hashed: boolean;
     empty: boolean;
+    /** The highest directory that each relative path goes through on its way: it has to exist where they are staged. */
+    passed: string[];
 }
 
 /** Reads a requirements file with everything that it includes, and lays out where each file is staged. */
 export function gatherRequirements(file: string, files: ProjectFiles, problems: Problems): Dependencies {
-    const found: Found = { files: [], projects: [], requested: [], remotes: [], hashed: false, empty: true };
+    const found: Found = {
+        files: [],
+        projects: [],
+        requested: [],
+        remotes: [],
+        hashed: false,
+        empty: true,
+        passed: [],
+    };
     visit(path.normalize(file), "requirements", false, files, problems, found);
     if (found.empty && found.files.length > 0) {
         problems.add(
@@ -28,7 +38,7 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
             "Name the packages to install in it.",
         );
     }
-    const root = commonDirectory(found.files);
+    const root = commonDirectory([...found.files, ...found.passed]);
     return {
         ...noDependencies,
         format: "requirements",
@@ -72,6 +82,7 @@ function visit(
                 continue;
             }
             const target = path.join(path.dirname(file), line.path);
+            found.passed.push(path.join(path.dirname(file), /^(?:\.\.\/|\.\/)*/.exec(line.path)?.[0] ?? "", "file"));
             visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
         } else if (isConstraint) {
         } else if (line.kind === "local") {
