@@ -9,12 +9,12 @@ import tempfile
 from dataclasses import dataclass, field
 from typing import IO, Dict, List, Optional
 
+from image_process import image_identity, image_variables
 from settings import Settings
 
 TIMEOUT = 300.0
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "import_child.py")
 _OUTPUT_LINES = 8
-_MOUNTS = "/run/python-image/"
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class ImportRun:
         self._process = subprocess.Popen(
             [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", *modules],
             cwd=settings.workdir if os.path.isdir(settings.workdir) else "/",
-            env=_variables(settings.environment),
+            env=image_variables(settings.environment),
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=self._output,
             pass_fds=files,
             start_new_session=True,
-            **_identity(settings),
+            **image_identity(settings),
         )
 
     def stop(self) -> None:
@@ -121,29 +121,3 @@ def _result(report: Dict, bytecode: IO[bytes]) -> ImportResult:
 def _lines(file: IO[bytes]) -> List[str]:
     file.seek(0)
     return file.read().decode("utf-8", "replace").splitlines()
-
-
-def _variables(environment: str) -> Dict[str, str]:
-    return {
-        **_of_the_image(),
-        "PATH": f"{environment}/bin:{os.environ.get('PATH', os.defpath)}",
-        "VIRTUAL_ENV": environment,
-        "HOME": "/tmp",
-        "PYTHONHASHSEED": "0",  # the order of sets in compiled code must not differ between builds
-    }
-
-
-def _of_the_image() -> Dict[str, str]:
-    """The variables that the image has, without those that only this step of the build has."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PIP_", "UV_")) and not value.startswith(_MOUNTS)
-    }
-
-
-def _identity(settings: Settings) -> Dict:
-    if os.geteuid() != 0:
-        return {}
-    uid, gid = settings.ids
-    return {"user": uid, "group": gid, "extra_groups": []}

@@ -32,7 +32,7 @@ class Libraries:
         missing: Dict[str, List[str]] = {}
         for elf in self._elfs.values():
             for name in elf.needed:
-                if self._find(name, elf, []) is None:
+                if self.find(name, elf, []) is None:
                     missing.setdefault(name, []).append(elf.path)
         return missing
 
@@ -48,14 +48,14 @@ class Libraries:
                 continue
             seen.add(elf.path)
             for name in elf.needed:
-                found = self._find(name, elf, loaders)
+                found = self.find(name, elf, loaders)
                 if found is None:
                     missing.add(name)
                 elif found in self._elfs:
                     todo.append((self._elfs[found], [*loaders, elf]))
         return missing
 
-    def _find(self, name: str, elf: Elf, loaders: List[Elf]) -> Optional[str]:
+    def find(self, name: str, elf: Elf, loaders: List[Elf]) -> Optional[str]:
         """Path of `name` for `elf`, which the files in `loaders` (outermost first) made the loader load."""
         if "/" in name:
             return os.path.realpath(name) if os.path.exists(name) else None

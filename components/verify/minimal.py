@@ -5,15 +5,45 @@ a shell and a package manager are not among it.
 """
 from __future__ import annotations
 
+import os
+from elf import read_elf
+from environment import elf_files, files_below
 from imports import ImportResult
+from libc import GLIBC, family_of
+from minimal_etc import bring_etc
+from minimal_libraries import bring_libraries, elf_files_in
+from minimal_python import bring_python
+from minimal_tree import MinimalTree
+from python_facts import ask_python
 from settings import Settings
+from strip import strip
 from system_libraries import SystemLibraries
 
+_NOT_THE_IMAGES = ("/dev/", "/proc/", "/run/", "/sys/", "/tmp/", "/var/tmp/")
 
-def lay_out_system(settings: Settings, result: ImportResult, libraries: SystemLibraries) -> None:
+
+def lay_out_system(settings: Settings, result: ImportResult) -> None:
     """Fill `system` below Settings.out with the files of the image that are outside of the environment.
 
-    `result` tells what the imports loaded, `libraries` finds the system's libraries. Runs in the final stage's base,
-    after all proofs.
+    Runs in the final stage's base after all proofs; `result` tells what the imports loaded.
     """
-    raise NotImplementedError
+    facts = ask_python(settings.environment)
+    python = read_elf(os.path.realpath(os.path.join(settings.environment, "bin/python")))
+    family = family_of(python) or GLIBC
+    tree = MinimalTree(os.path.join(settings.out, "system"))
+    compiled = bring_python(tree, settings, result, facts)
+    mapped = [path for path in result.mapped if _is_system(path, settings)]
+    for path in mapped:
+        tree.bring_library(path)
+    files = [*elf_files(settings.environment), *elf_files_in([*compiled, *mapped])]
+    system = SystemLibraries("/", family, os.environ.get("LD_LIBRARY_PATH", ""))
+    bring_libraries(tree, python, files, system, family, settings.environment)
+    bring_etc(tree, settings, facts, result.loaded)
+    if settings.prune != "none":
+        for entry in list(files_below(tree.root)):
+            strip(entry.path)
+    tree.close()
+
+
+def _is_system(path: str, settings: Settings) -> bool:
+    return not path.startswith((settings.environment + "/", *_NOT_THE_IMAGES)) and os.path.exists(path)

@@ -1,0 +1,72 @@
+"""The shared libraries of the image that starts from scratch, also those that are loaded by name alone."""
+from __future__ import annotations
+
+import os
+from typing import Dict, Iterable, List
+
+from closure import closure, mentions
+from elf import Elf, ElfError, read_elf
+from libc import GLIBC, glibc_of
+from libraries import Libraries
+from minimal_tree import MinimalTree
+from system_libraries import SystemLibraries
+
+_THREADS = ["libgcc_s.so.1"]
+"""glibc opens it where a thread is cancelled or ends itself."""
+_NAMES_BEFORE_2_34 = ["libnss_files.so.2", "libnss_dns.so.2"]
+"""glibc opens them to look up users and hosts; since 2.34 it does so itself."""
+
+
+def bring_libraries(
+    tree: MinimalTree, python: Elf, files: List[Elf], system: SystemLibraries, family: str, outside: str
+) -> Dict[str, Elf]:
+    """Bring all that loading `python` and `files` needs of the system, which is what is not below the directory
+    `outside`. Gives the libraries by path."""
+    by_name = [path for name in _opened_by_libc(system, python, family) for path in [system.find(name, python)] if path]
+    roots = [*files, *filter(None, map(read_elf, by_name))]
+    found = closure([python, *roots], Libraries(roots, system))
+    found.update((path, elf) for path in by_name for elf in [read_elf(path)] if elf)
+    found = {path: elf for path, elf in sorted(found.items()) if not path.startswith(outside + "/")}
+    for path in found:
+        tree.bring_library(path)
+    for loader in sorted({file.interpreter for file in [python, *files] if file.interpreter}):
+        tree.bring(loader)
+    _bring_modules(tree, [*files, *found.values()], found)
+    _bring_cache(tree)
+    return found
+
+
+def elf_files_in(paths: Iterable[str]) -> List[Elf]:
+    """Those of the files that are ELF files and whole."""
+    found = []
+    for path in paths:
+        try:
+            elf = read_elf(os.path.realpath(path))
+        except (OSError, ElfError):
+            continue
+        if elf:
+            found.append(elf)
+    return found
+
+
+def _opened_by_libc(system: SystemLibraries, python: Elf, family: str) -> List[str]:
+    if family != GLIBC:
+        return []
+    libc = system.find("libc.so.6", python)
+    old = libc and glibc_of(os.path.realpath(libc)) < (2, 34)
+    return _THREADS + (_NAMES_BEFORE_2_34 if old else [])
+
+
+def _bring_modules(tree: MinimalTree, files: List[Elf], libraries: Dict[str, Elf]) -> None:
+    """What libraries open below their own directory: OpenSSL's providers, glibc's character sets where one converts."""
+    named = {os.path.basename(path): os.path.dirname(os.path.realpath(path)) for path in libraries}
+    if "libcrypto.so.3" in named:
+        tree.bring_all(os.path.join(named["libcrypto.so.3"], "ossl-modules"))
+    converts = [file for file in files if os.path.basename(file.path) != "libc.so.6" and mentions(file, "iconv_open")]
+    if "libc.so.6" in named and converts:
+        tree.bring_all(os.path.join(named["libc.so.6"], "gconv"))
+
+
+def _bring_cache(tree: MinimalTree) -> None:
+    """The loader's list of libraries outside of its own directories; entries of libraries that are not here do no harm."""
+    tree.bring("/etc/ld.so.cache")
