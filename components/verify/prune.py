@@ -1,7 +1,6 @@
 """Makes the environment smaller in place, rule by rule, and says what each saved."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Dict, Set
 
 import report
@@ -18,39 +17,28 @@ from strip import strip
 from tree import Tree
 
 
-@dataclass
-class Pruned:
-    """What pruning did."""
-
-    removed: Dict[str, str] = field(default_factory=dict)
-    """Name of the rule by absolute path of each removed file."""
-    saved: Dict[str, int] = field(default_factory=dict)
-    """Bytes by rule, in the order in which the rules ran; only those that saved something."""
-
-
-def prune(settings: Settings, wanted: Set[str]) -> Pruned:
+def prune(settings: Settings, wanted: Set[str]) -> Dict[str, str]:
     """Apply the rules up to the level Settings.prune, but for what Settings.keep names; prints a line for each.
 
-    Installers go at every level, but for the `wanted` ones (leftovers.wanted_installers).
-    """
-    tree, keep, pruned = Tree(settings.environment), Patterns(settings.keep), Pruned()
-    level = LEVELS.index(settings.prune)
+    Returns the name of the rule by absolute path of each removed file.
 
-    def save(name: str, amount: int) -> None:
-        if amount:
-            pruned.saved[name] = amount
-            report.removed(name, amount)
+    Installers go at every level, but for the `wanted` ones (leftovers.wanted_installers). A single stage has its
+    environment in the base, where nothing can be taken from.
+    """
+    tree, keep = Tree(settings.environment), Patterns(settings.keep)
+    removed: Dict[str, str] = {}
+    level = -1 if settings.strategy == "single-stage" else LEVELS.index(settings.prune)
 
     installers = Rule("installers", NONE, "nothing is installed at run time", lambda tree: installer_files(tree, wanted))
     for rule in (installers, *SAFE_RULES, *MAX_RULES):
         if LEVELS.index(rule.level) <= level:
             found = [path for path in dict.fromkeys(rule.find(tree)) if not keep.match(path)]
-            pruned.removed.update((tree.path(path), rule.name) for path in found)
-            save(rule.name, tree.remove(found))
+            removed.update((tree.path(path), rule.name) for path in found)
+            report.removed(rule.name, tree.remove(found))
     if level >= LEVELS.index(SAFE):
         paths = [elf.path for elf in elf_files(settings.environment)]
-        save("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
-    return pruned
+        report.removed("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
+    return removed
 
 
 def finish_pruning(settings: Settings) -> None:

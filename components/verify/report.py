@@ -24,8 +24,9 @@ def note(text: str) -> None:
 
 
 def removed(rule: str, amount: int) -> None:
-    """Print how many bytes a rule of pruning saved."""
-    _say("removed", f"{rule} {amount}")
+    """Print how many bytes a rule of pruning saved, if any."""
+    if amount:
+        _say("removed", f"{rule} {amount}")
 
 
 def package(amount: int, name: str, version: str) -> None:

@@ -49,12 +49,12 @@ def verify(settings: Settings) -> None:
     interpreter = check_interpreter(settings)
     wanted = wanted_installers(settings.wanted, read_distributions(settings.environment))
     with report.phase("prune"):
-        pruned = prune(settings, wanted)
+        removed = prune(settings, wanted)
     distributions = read_distributions(settings.environment)
     python = read_elf(interpreter.path)
     system = SystemPackages(package_manager(settings.builder), python, interpreter.family or GLIBC)
     modules = modules_to_import(settings, distributions)
-    proof = ImportProof(settings, modules, distributions, system, pruned.removed)
+    proof = ImportProof(settings, modules, distributions, system, removed)
     with report.phase("imports"):
         run = proof.start() if modules else None
         try:  # the files are looked at while the imports run
