@@ -27,16 +27,21 @@ export interface Engine {
 export async function ensureEngine(state: StateFolder): Promise<Engine> {
     const found = await runningEngine(state);
     if (found !== undefined) return found;
-    if ((await findProgram("dockerd")) === undefined) {
-        const obstacle = await installObstacle();
-        if (obstacle !== undefined) throw new Error(noEngine(obstacle));
-    }
-    if (process.getuid?.() !== 0) throw new Error(noEngine("only root can start one"));
-    await ensureInstalled(needs.engine);
-    if (appArmorEnforced()) await ensureInstalled(needs.appArmor);
-    await ensureInstalled(needs.dockerCommand);
+    await installEngine();
     // Where there is a service manager, installing the package has started an engine.
     return (await findEngine()) ?? startEngine(state);
+}
+
+/**
+ * Starts an engine that nothing else uses, whatever other engine answers: for measurements, which empty its caches.
+ *
+ * @throws Error with the remedy, where none can be installed.
+ */
+export async function ensureOwnEngine(state: StateFolder): Promise<Engine> {
+    const running = await ownEngine(state);
+    if (running !== undefined) return running;
+    await installEngine();
+    return startEngine(state);
 }
 
 /** The engine that answers, if one does: the machine's, else the one that setup started. */
@@ -52,6 +57,17 @@ export async function stopEngine(state: StateFolder): Promise<boolean> {
     await state.remove(RECORD);
     await rm(runFolder(state), { recursive: true, force: true });
     return record !== undefined;
+}
+
+async function installEngine(): Promise<void> {
+    if ((await findProgram("dockerd")) === undefined) {
+        const obstacle = await installObstacle();
+        if (obstacle !== undefined) throw new Error(noEngine(obstacle));
+    }
+    if (process.getuid?.() !== 0) throw new Error(noEngine("only root can start one"));
+    await ensureInstalled(needs.engine);
+    if (appArmorEnforced()) await ensureInstalled(needs.appArmor);
+    await ensureInstalled(needs.dockerCommand);
 }
 
 async function findEngine(): Promise<Engine | undefined> {
