@@ -37,7 +37,7 @@ function deb822(text: string, codename: string): string | undefined {
         );
         const disabled = /^Enabled:\s*no/im.test(stanza);
         const url = uris?.trim().split(/\s+/)[0];
-        if (!disabled && /\bdeb\b/.test(types ?? "") && isDebian(url, suites, components, codename))
+        if (!disabled && (types ?? "").split(/\s+/).includes("deb") && isDebian(url, suites, components, codename))
             return trimmed(url);
     }
     return undefined;

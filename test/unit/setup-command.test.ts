@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newest } from "../../setup/cli";
+import { findProgram, runCommand, searchPath } from "../../setup/command";
+import { megabytes } from "../../setup/outcome";
+
+test("programs are looked for in the administrators' folders, too, whatever PATH says", () => {
+    assert.deepEqual(searchPath({ PATH: "/a:/usr/sbin:/b" }), ["/a", "/usr/sbin", "/b", "/usr/local/sbin", "/sbin"]);
+});
+
+test("a program that is not installed is not found", async () => {
+    assert.equal(await findProgram("no-such-program-at-all"), undefined);
+    assert.match((await findProgram("sh")) ?? "", /\/sh$/);
+});
+
+test("a command gives what it printed, or an error with its code and its last lines", async () => {
+    assert.equal(await runCommand("sh", ["-c", "echo $GREETING"], { env: { GREETING: "hello" } }), "hello\n");
+    await assert.rejects(runCommand("sh", ["-c", "echo broken >&2; exit 4"]), {
+        message: "sh -c echo broken >&2; exit 4: expected exit code 0, got 4.\nbroken",
+    });
+});
+
+test("the newest version is the highest number, not the last word", () => {
+    assert.equal(newest(["3.99.0", "3.248.0", "3.100.2", "plugins", "4.0.0-beta"]), "3.248.0");
+    assert.equal(newest([]), undefined);
+});
+
+test("sizes are told in millions of bytes, as Docker does", () => {
+    assert.equal(megabytes(116_049_921), "116.0 MB");
+});
