@@ -21,6 +21,22 @@ def files_below(directory: str) -> Iterator["os.DirEntry[str]"]:
                     yield entry
 
 
+def make_readable(environment: str) -> None:
+    """Let every user read what the owner can: some archives hold files that only their packager could."""
+    todo = [environment]
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    continue
+                mode = entry.stat(follow_symlinks=False).st_mode
+                needed = mode | (mode & 0o400) >> 3 | (mode & 0o400) >> 6 | (mode & 0o100) >> 3 | (mode & 0o100) >> 6
+                if needed != mode:
+                    os.chmod(entry.path, needed & 0o7777)
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(entry.path)
+
+
 def elf_files(environment: str) -> List[Elf]:
     """The environment's ELF files, sorted by path: libraries by their name, programs by their place or mode."""
     found = []

@@ -11,7 +11,7 @@ GLIBC, MUSL = "glibc", "musl"
 Version = Tuple[int, ...]
 
 _MUSL_NAME = re.compile(r"^(libc\.musl-.*|ld-musl-.*|libc\.so)$")
-_GLIBC_NAME = re.compile(r"^(libc\.so\.6|ld-linux.*)$")
+_GLIBC_NAME = re.compile(r"^(libc\.so\.6|ld-linux.*|ld64\.so\.\d)$")
 _BANNER = re.compile(rb"GNU C Library .*?release version (\d+\.\d+)")
 
 
@@ -20,7 +20,7 @@ def family_of(elf: Elf) -> Optional[str]:
     names = [elf.interpreter.rsplit("/", 1)[-1]] if elf.interpreter else elf.needed
     if any(_MUSL_NAME.match(name) for name in names):
         return MUSL
-    if any(_GLIBC_NAME.match(name) for name in names) or (elf.interpreter and "ld" in names[0]):
+    if any(_GLIBC_NAME.match(name) for name in names):
         return GLIBC
     return None
 

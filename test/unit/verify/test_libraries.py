@@ -1,7 +1,7 @@
 import os
 
 from elf import read_elf
-from environment import elf_files
+from environment import elf_files, make_readable
 from libraries import Libraries
 from scratch import ScratchTest
 from system_libraries import SystemLibraries
@@ -80,3 +80,15 @@ class TestLibraries(ScratchTest):
         os.chmod(os.path.join(self.environment, "bin/script"), 0o755)
         self.write("venv/pkg/data.so.txt", "text")
         self.assertEqual([elf.path for elf in elf_files(self.environment)], [program])
+
+
+class TestReadable(ScratchTest):
+    def test_everyone_may_read_and_run_what_the_owner_may(self):
+        secret, program = self.write("venv/pkg/data.txt"), self.write("venv/bin/tool")
+        os.chmod(secret, 0o600)
+        os.chmod(program, 0o700)
+        os.chmod(os.path.dirname(secret), 0o700)
+        self.link("venv/pkg/dangling", "nowhere")
+        make_readable(self.environment)
+        modes = [oct(os.stat(path).st_mode & 0o777) for path in (secret, program, os.path.dirname(secret))]
+        self.assertEqual(modes, ["0o644", "0o755", "0o755"])
