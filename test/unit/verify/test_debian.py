@@ -1,14 +1,13 @@
 import gzip
 import os
-import stat
 from unittest import mock
 
 import debian_contents
-from alpine import Alpine
 from debian import Debian
 from debian_contents import packages_with, search_contents
 from debian_files import owners_of
 from report import Refusal
+from fake_program import FakeProgramTest
 from scratch import ScratchTest
 
 CONTENTS = b"""\
@@ -18,24 +17,6 @@ usr/lib/x86_64-linux-gnu/libgobject-2.0.so.0.8400.4      libs/libglib2.0-0t64
 usr/lib/x86_64-linux-gnu/libzbar.so.0                    libs/libzbar0t64,contrib/libs/libzbar0-other
 usr/lib/x86_64-linux-gnu/sub/libgobject-2.0.so.0         libs/hidden
 """
-
-
-class FakeProgramTest(ScratchTest):
-    """A test with programs of its own first in PATH; each call is noted in `calls`."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        path = mock.patch.dict(os.environ, {"PATH": f"{self.root}/bin:{os.environ['PATH']}"})
-        path.start()
-        self.addCleanup(path.stop)
-
-    def program(self, name: str, script: str) -> None:
-        path = self.write(f"bin/{name}", f'#!/bin/sh\necho "{name} $*" >> {self.root}/calls\n{script}\n')
-        os.chmod(path, stat.S_IRWXU)
-
-    def calls(self):
-        with open(os.path.join(self.root, "calls"), encoding="utf-8") as file:
-            return file.read().splitlines()
 
 
 class TestDebian(FakeProgramTest):
@@ -115,24 +96,3 @@ class TestDebianFiles(ScratchTest):
         self.assertEqual(owners_of(self.root, ["/opt/x.so"]), {"libq5"})
         self.assertEqual(owners_of(self.root, ["/usr/lib/libq.so"]), set())
         self.assertEqual(owners_of(self.root, []), set())
-
-
-class TestAlpine(FakeProgramTest):
-    def test_asks_apk_which_package_provides_a_library(self):
-        self.program("apk", '[ "$1 $5" = "search so:libgomp.so.1" ] && echo libgomp')
-        (find,) = Alpine().finders
-        self.assertEqual(find("libgomp.so.1"), ["libgomp"])
-        self.assertEqual(find("libnone.so.1"), [])
-        self.assertEqual(self.calls()[0], "apk search --no-cache -q -x so:libgomp.so.1")
-
-    def test_asks_by_a_pattern_for_what_is_opened_by_name(self):
-        self.program("apk", "echo file; echo libmagic")
-        self.assertEqual(Alpine().finders[0]("magic"), ["file", "libmagic"])
-        self.assertEqual(self.calls(), ["apk search --no-cache -q -x so:libmagic.so.[0-9]*"])
-
-    def test_installs(self):
-        self.program("apk", "")
-        Alpine().install(["libgomp", "libpq"])
-        self.assertEqual(self.calls(), ["apk add --no-cache libgomp libpq"])
-
-
