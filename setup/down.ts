@@ -2,7 +2,8 @@ import { connectEngine } from "../components/engine/connect";
 import { removeStandIns } from "./bases";
 import { installedPulumi } from "./cli";
 import { devStack, hasState, removeState, STACK } from "./dev-stack";
-import { type Engine, runningEngine, stopEngine } from "./engine";
+import { type Engine, runningEngine } from "./engine";
+import { stopOwnEngine } from "./own-engine";
 import { stopRegistry } from "./registry";
 import { StateFolder } from "./state";
 
@@ -21,7 +22,7 @@ async function main(all: boolean): Promise<void> {
             for (const name of await removeStandIns(docker)) console.log(`removed the stand-in ${name}`);
         }
         console.log(
-            (await stopEngine(state)) ? "stopped the Docker Engine" : "no Docker Engine of its own was running",
+            (await stopOwnEngine(state)) ? "stopped the Docker Engine" : "no Docker Engine of its own was running",
         );
         if (all) await state.clear();
     });

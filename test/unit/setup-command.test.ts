@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newest } from "../../setup/cli";
 import { findProgram, runCommand, searchPath } from "../../setup/command";
+import { mountsBelow } from "../../setup/mounts";
 import { megabytes } from "../../setup/outcome";
 
 test("programs are looked for in the administrators' folders, too, whatever PATH says", () => {
@@ -27,4 +28,14 @@ test("the newest version is the highest number, not the last word", () => {
 
 test("sizes are told in millions of bytes, as Docker does", () => {
     assert.equal(megabytes(116_049_921), "116.0 MB");
+});
+
+test("mounts below a folder are released from the inside out; neighbours with its name as a beginning are not", () => {
+    const table = [
+        "/dev/vda / ext4 rw 0 0",
+        "overlay /state/engine/a\\040b/merged overlay rw 0 0",
+        "tmpfs /state/engine/a\\040b/merged/dev tmpfs rw 0 0",
+        "tmpfs /state/engine2 tmpfs rw 0 0",
+    ].join("\n");
+    assert.deepEqual(mountsBelow("/state/engine", table), ["/state/engine/a b/merged/dev", "/state/engine/a b/merged"]);
 });
