@@ -10,6 +10,7 @@ from cyclonedx import bill_of_materials
 from imports import ImportResult
 from inventory import take_inventory
 from layout import Layout
+from minimal import lay_out_system
 from prune import finish_pruning
 from python_facts import ask_python
 from settings import Settings
@@ -17,8 +18,9 @@ from settings import Settings
 SBOM = "/usr/share/python-image/sbom.cdx.json"
 
 
-def deliver(settings: Settings, result: ImportResult) -> None:
-    """Write Settings.out/environment and Settings.out/sbom; in a single stage the environment stays where it is."""
+def deliver(settings: Settings, result: ImportResult, modules: List[str]) -> None:
+    """Write Settings.out/environment and Settings.out/sbom; in a single stage the environment stays where it is. For
+    the image that starts from scratch also the rest of it, where `modules` must be importable."""
     facts = ask_python(settings.environment)
     if settings.strategy != "single-stage":
         with report.phase("bytecode"):
@@ -28,6 +30,9 @@ def deliver(settings: Settings, result: ImportResult) -> None:
             environment = Layout(os.path.join(settings.out, "environment"))
             environment.copy_tree(settings.environment)
             environment.close()
+    if settings.strategy == "minimal":
+        with report.phase("system"):
+            lay_out_system(settings, result, modules)
     write_bill(settings, [])
 
 

@@ -16,6 +16,8 @@ _THREADS = ["libgcc_s.so.1"]
 _NAMES_BEFORE_2_34 = ["libnss_files.so.2", "libnss_dns.so.2"]
 """glibc opens them to look up users and hosts; since 2.34 it does so itself."""
 
+_ONLY_OFFER_ICONV = ("libc.so.6", "libstdc++.so.6")
+
 
 def bring_libraries(
     tree: MinimalTree, python: Elf, files: List[Elf], system: SystemLibraries, family: str, outside: str
@@ -62,8 +64,8 @@ def _bring_modules(tree: MinimalTree, files: List[Elf], libraries: Dict[str, Elf
     named = {os.path.basename(path): os.path.dirname(os.path.realpath(path)) for path in libraries}
     if "libcrypto.so.3" in named:
         tree.bring_all(os.path.join(named["libcrypto.so.3"], "ossl-modules"))
-    converts = [file for file in files if os.path.basename(file.path) != "libc.so.6" and mentions(file, "iconv_open")]
-    if "libc.so.6" in named and converts:
+    programs = [file for file in files if not os.path.basename(file.path).startswith(_ONLY_OFFER_ICONV)]
+    if "libc.so.6" in named and any(mentions(file, "iconv_open") for file in programs):
         tree.bring_all(os.path.join(named["libc.so.6"], "gconv"))
 
 

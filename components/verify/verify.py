@@ -30,7 +30,7 @@ import report
 from deliver import deliver
 from distributions import Distribution, owners, read_distributions
 from elf import read_elf
-from environment import elf_files
+from environment import elf_files, make_readable
 from glibc_proof import check_libc
 from import_proof import ImportProof
 from imports import ImportResult
@@ -50,6 +50,7 @@ def verify(settings: Settings) -> None:
     wanted = wanted_installers(settings.wanted, read_distributions(settings.environment))
     with report.phase("prune"):
         removed = prune(settings, wanted)
+    make_readable(settings.environment)
     distributions = read_distributions(settings.environment)
     python = read_elf(interpreter.path)
     system = SystemPackages(package_manager(settings.builder), python, interpreter.family or GLIBC)
@@ -70,7 +71,7 @@ def verify(settings: Settings) -> None:
     os.makedirs(settings.out, exist_ok=True)
     with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{package}\n" for package in system.packages)
-    deliver(settings, result)
+    deliver(settings, result, list(modules))
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:

@@ -1,0 +1,31 @@
+"""What answers ctypes.util.find_library where there is no ldconfig: it asks the program /sbin/ldconfig for its list."""
+from __future__ import annotations
+
+import os
+from typing import Dict
+
+from elf import Elf
+from minimal_tree import MinimalTree, steps_to
+
+LDCONFIG = "/sbin/ldconfig"
+_MACHINES = {62: "libc6,x86-64", 21: "libc6,64bit", 22: "libc6,64bit"}
+"""How ldconfig names a library's machine, by e_machine, as far as ctypes.util minds."""
+_MOST_SHEBANG = 127
+"""Bytes of a script's first line that every Linux reads."""
+
+
+def bring_lookup(tree: MinimalTree, python: str, libraries: Dict[str, Elf]) -> None:
+    """Write the list of the tree's `libraries` (by path) as a program that `python`, the interpreter's path, prints."""
+    head = f"#!{python} -IS"
+    if len(head) > _MOST_SHEBANG:
+        return
+    lines = sorted({_line(path, elf) for path, elf in libraries.items() if "/lib" in path}, reverse=True)
+    *links, place = steps_to(LDCONFIG)
+    for link in links:
+        tree.copy(link)
+    text = "".join(f"{line}\n" for line in lines)
+    tree.write(place, f'{head}\n# Tells ctypes.util.find_library what is here.\nprint("""\\\n{text}""", end="")\n', executable=True)
+
+
+def _line(path: str, elf: Elf) -> str:
+    return f"\t{elf.soname or os.path.basename(path)} ({_MACHINES.get(elf.machine, 'libc6')}) => {path}"
