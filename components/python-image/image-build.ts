@@ -3,6 +3,7 @@ import { runBuild } from "../engine/run-build";
 import type { SizeBudget } from "./args";
 import { explainBuild } from "./diagnosis/explain-build";
 import { explainProvider, isTransient } from "./diagnosis/explain-provider";
+import { withoutSecrets } from "./diagnosis/secrets";
 import { readLocalImage } from "./outputs/local-image";
 import { unpackedExcess } from "./size-budget";
 
@@ -36,7 +37,7 @@ export interface Diagnosis {
 export async function diagnose(build: ImageBuild, providerError: string): Promise<Diagnosis> {
     if (/push/i.test(providerError) || !/build/i.test(providerError)) {
         return {
-            message: explainProvider(build.name, hide(providerError, build.secrets)),
+            message: explainProvider(build.name, withoutSecrets(providerError, build.secrets)),
             transient: isTransient(providerError),
         };
     }
@@ -74,10 +75,4 @@ export async function judgeBeforePush(build: ImageBuild): Promise<void> {
 
 function orderOf({ context, buildArguments, platform, network }: ImageBuild) {
     return { context, buildArguments, platform, ...(network === undefined ? {} : { network }) };
-}
-
-function hide(text: string, secrets: string[]): string {
-    return secrets
-        .filter((secret) => secret !== "")
-        .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
 }

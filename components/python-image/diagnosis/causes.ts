@@ -70,9 +70,9 @@ export const causes: Cause[] = [
     },
     {
         pattern:
-            /(fatal error: ([\w/.+-]+\.h): No such file|(pg_config|mysql_config|mariadb_config) (?:executable )?(?:is )?not found|(?:Package|No package) '?"?([\w.+-]+)'?"?,? (?:was not|found|required by)|(libxml2|libxslt) development packages)/,
-        explain: ([, , header, tool, library, devel]) => {
-            const wanted = header ?? tool ?? library ?? devel ?? "a header";
+            /(fatal error: ([\w/.+-]+\.h): No such file|(pg_config|mysql_config|mariadb_config) (?:executable )?(?:is )?not found|(?:Package|No package) '?"?([\w.+-]+)'?"?,? (?:was not|found|required by)|(libxml2|libxslt) development packages|pkg-config --exists ([\w.+-]+)' returned non-zero)/,
+        explain: ([, , header, tool, library, devel, module]) => {
+            const wanted = header ?? tool ?? library ?? devel ?? module ?? "a header";
             const known = headerPackages[wanted];
             const remedy = known === undefined ? "Name the system package that has it" : `Add it`;
             return `A package is built from source and misses ${wanted}. ${remedy}: \`buildPackages: ["${known ?? "…-dev"}"]\`.`;
@@ -80,7 +80,7 @@ export const causes: Cause[] = [
     },
     {
         pattern:
-            /(command '?[\w-]*(?:gcc|cc|g\+\+|clang|cargo)'? failed: No such file|error: can't find Rust compiler|(?:gcc|cc|g\+\+|cargo|rustc): (?:command )?not found|linker `cc` not found|Unknown compiler)/,
+            /(No such file or directory: '(?:[\w-]*-)?(?:gcc|cc|g\+\+|c\+\+|clang|cargo)'|command '?[\w-]*(?:gcc|cc|g\+\+|clang|cargo)'? failed: No such file|error: can't find Rust compiler|(?:gcc|cc|g\+\+|cargo|rustc): (?:command )?not found|linker `cc` not found|Unknown compiler)/,
         explain: ([text = ""]) =>
             `A package has no wheel for this image and needs a compiler that the builder lacks (${text.trim()}). ` +
             'Name the packages that bring it (`buildPackages: ["gcc", "libc6-dev"]`, "cargo" for Rust), or choose a version that has a wheel.',

@@ -1,17 +1,19 @@
 import type { FailedStep } from "../../engine/build-progress";
 import { causes } from "./causes";
 import { indexCauses } from "./index-causes";
+import { withoutSecrets } from "./secrets";
 
+/** Lines that the build's own tools print for this explanation, not for who reads it. */
+const ownLine = /python-image: (error|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_VERSIONS=/;
 /** Lines of a step's output that are shown. */
 const shownLines = 15;
 
 /** What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. */
 export function explainBuild(name: string, failed: FailedStep, secrets: string[]): string {
-    const output = redact(failed.output, secrets);
-    const cause = findCause(output.join("\n"), failed);
-    const shown = output.filter(
-        (line) => !/python-image: (error|note|time|removed|package):|python-image: {3}/.test(line),
-    );
+    const hide = (text: string) => withoutSecrets(text, secrets);
+    const output = failed.output.map(hide);
+    const cause = findCause(output.join("\n"), { ...failed, error: hide(failed.error) });
+    const shown = output.filter((line) => !ownLine.test(line));
     const lines = [`${name}: expected a built image, got a failure ${place(failed.step)}. ${cause}`];
     if (shown.length > 0) {
         lines.push("Last lines of its output:", ...shown.slice(-shownLines).map((line) => `  ${line}`));
@@ -45,9 +47,4 @@ function place(step: string): string {
         return 'at the step "Prove the image from scratch" (stage proof)';
     }
     return step === "" ? "before its first step" : `at ${step.replace(/\s+/g, " ").slice(0, 100)}`;
-}
-
-function redact(lines: string[], secrets: string[]): string[] {
-    const hidden = secrets.filter((secret) => secret !== "");
-    return lines.map((line) => hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), line));
 }

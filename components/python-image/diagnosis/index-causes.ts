@@ -9,6 +9,18 @@ export const indexCauses: Cause[] = [
             "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package.",
     },
     {
+        pattern: /HTTP status server error \((\d{3}[^)]*)\) for url \(([^)]+)\)/,
+        explain: ([, status, url = ""]) =>
+            `The package index failed: ${redacted(url)} answered ${status}. ` +
+            "Try again later, or name a mirror in `index.url`.",
+    },
+    {
+        pattern: /The repository located at (\S+) is not a trusted or secure host/,
+        explain: ([, host]) =>
+            `pip takes nothing from an index without HTTPS, such as ${host}. ` +
+            "Give `index.url` with https, or use Installer.Uv.",
+    },
+    {
         pattern:
             /(dns error|failed to lookup address|Name or service not known|Temporary failure in name resolution|Connection refused|tcp connect error|Network is unreachable|operation timed out|ConnectTimeoutError|NewConnectionError|error sending request|Failed to fetch: )/i,
         explain: (_, output) => {
@@ -28,10 +40,16 @@ export const indexCauses: Cause[] = [
     },
     {
         pattern:
-            /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version|No solution found|unsatisfiable)/i,
+            /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version)/i,
         explain: (_, output) =>
             `No version fits what the requirements ask for: ${wantedPackage(output)}.${available(output)} ` +
             "Ask for a version that exists, and check the name's spelling and the index.",
+    },
+    {
+        pattern: /(?:ResolutionImpossible|conflicting dependencies|No solution found|unsatisfiable)/i,
+        explain: (_, output) =>
+            `The requirements contradict each other${conflict(output)}. ` +
+            "Loosen one of them; the lines below tell which want what.",
     },
     {
         pattern:
@@ -69,6 +87,12 @@ function wantedPackage(output: string): string {
         }
     }
     return "see its output below";
+}
+
+/** The package of which two versions are wanted. */
+function conflict(output: string): string {
+    const wanted = /depends on ([A-Za-z0-9][\w.-]*)/.exec(output)?.[1];
+    return wanted === undefined ? "" : ` about ${wanted}`;
 }
 
 function available(output: string): string {
