@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import Dict, List, Optional
+from typing import List, Optional
 
 from elf import Elf, ElfError, read_elf
 from libc import GLIBC

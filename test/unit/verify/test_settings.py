@@ -1,5 +1,4 @@
 import json
-import unittest
 
 from report import Refusal
 from scratch import ScratchTest, order
