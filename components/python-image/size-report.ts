@@ -4,8 +4,9 @@ const units = ["B", "kB", "MB", "GB"];
 
 /** Bytes with three digits and a decimal unit, as `docker images` shows them: `82.4 MB`. */
 export function humanBytes(bytes: number): string {
-    const exponent = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 0), units.length - 1);
-    return `${Number((bytes / 1000 ** exponent).toPrecision(3))} ${units[exponent]}`;
+    const rounded = Number(bytes.toPrecision(3));
+    const exponent = Math.min(Math.floor(Math.log10(Math.max(rounded, 1)) / 3), units.length - 1);
+    return `${rounded / 1000 ** exponent} ${units[exponent]}`;
 }
 
 /** One line on the size of an image and how it changed: `74.1 MB compressed (-3.2 %), 228 MB unpacked, 5 layers`. */
