@@ -1,6 +1,7 @@
 """Everything that the loader loads with a file: the libraries that it needs, those that these need, and so on."""
 from __future__ import annotations
 
+import mmap
 import os
 from typing import Dict, Iterable, List, Tuple
 
@@ -28,5 +29,5 @@ def closure(files: Iterable[Elf], libraries: Libraries) -> Dict[str, Elf]:
 
 def mentions(file: Elf, symbol: str) -> bool:
     """Whether the name of a symbol stands in the file, as it does where it is imported or defined."""
-    with open(file.path, "rb") as data:
-        return f"\0{symbol}\0".encode() in data.read()
+    with open(file.path, "rb") as data, mmap.mmap(data.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(f"\0{symbol}\0".encode()) >= 0

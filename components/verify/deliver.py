@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, List
+from typing import Dict, Iterable, List
 
 import report
 from bytecode import store_bytecode
@@ -18,9 +18,10 @@ from settings import Settings
 SBOM = "/usr/share/python-image/sbom.cdx.json"
 
 
-def deliver(settings: Settings, result: ImportResult, modules: List[str]) -> None:
+def deliver(settings: Settings, result: ImportResult, modules: List[str], packages: Iterable[str]) -> None:
     """Write Settings.out/environment and Settings.out/sbom; in a single stage the environment stays where it is. For
-    the image that starts from scratch also the rest of it, where `modules` must be importable."""
+    the image that starts from scratch also the rest of it, where `modules` must be importable; it gets the system's
+    `packages` too."""
     facts = ask_python(settings.environment)
     if settings.strategy != "single-stage":
         with report.phase("bytecode"):
@@ -30,10 +31,11 @@ def deliver(settings: Settings, result: ImportResult, modules: List[str]) -> Non
             environment = Layout(os.path.join(settings.out, "environment"))
             environment.copy_tree(settings.environment)
             environment.close()
+    system: List[Dict] = []
     if settings.strategy == "minimal":
         with report.phase("system"):
-            lay_out_system(settings, result, modules)
-    write_bill(settings, [])
+            system = lay_out_system(settings, result, modules, packages)
+    write_bill(settings, system)
 
 
 def write_bill(settings: Settings, system: List[Dict]) -> None:

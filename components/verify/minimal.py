@@ -1,11 +1,13 @@
 """Strategy.Minimal: lays out the system that an environment needs when there is nothing else in the image.
 
-What goes in is what the interpreter, the standard library, the environment and the import check were seen to need;
-a shell and a package manager are not among it.
+What goes in is what the interpreter, the standard library, the environment and the import check were seen to need, and
+the system packages that were asked for; a shell and a package manager are not among it.
 """
 from __future__ import annotations
 
 import os
+from typing import Dict, Iterable, List
+
 from elf import read_elf
 from environment import elf_files, files_below
 from imports import ImportResult
@@ -13,8 +15,11 @@ from libc import GLIBC, family_of
 from minimal_etc import bring_etc
 from minimal_libraries import bring_libraries, elf_files_in
 from minimal_lookup import bring_lookup
+from minimal_packages import read_packages
 from minimal_python import bring_python
+from minimal_records import bring_records, components, owners_of_tree
 from minimal_tree import MinimalTree
+from minimal_wanted import bring_wanted
 from prove_expectation import expect, write_expectation
 from python_facts import ask_python
 from settings import Settings
@@ -22,37 +27,43 @@ from strip import strip
 from system_libraries import SystemLibraries
 
 _NOT_THE_IMAGES = ("/dev/", "/proc/", "/run/", "/sys/", "/tmp/", "/var/tmp/")
+_CHARACTER_SETS = "/gconv/gconv-modules.cache"
+"""Mapped by every program; it lists files that come only where something converts by them."""
 
 
-def lay_out_system(settings: Settings, result: ImportResult, modules: List[str]) -> None:
+def lay_out_system(settings: Settings, result: ImportResult, modules: List[str], wanted: Iterable[str]) -> List[Dict]:
     """Fill `system` below Settings.out with the files of the image that are outside of the environment, and `proof` with
-    what has to work there.
+    what has to work there. Gives the components for the bill of materials.
 
-    Runs in the final stage's base after all proofs; `result` tells what the imports loaded, `modules` were imported.
+    Runs in the final stage's base after all proofs; `result` tells what the imports of `modules` loaded, `wanted` are
+    system packages.
     """
     facts = ask_python(settings.environment)
-    python = read_elf(os.path.realpath(os.path.join(settings.environment, "bin/python")))
-    family = family_of(python) or GLIBC
+    packages = read_packages()
     tree = MinimalTree(os.path.join(settings.out, "system"))
     compiled = bring_python(tree, settings, result, facts)
+    files = [*elf_files(settings.environment), *elf_files_in(compiled), *bring_wanted(tree, wanted, packages)]
     mapped = [path for path in result.mapped if _is_system(path, settings)]
     for path in mapped:
         tree.bring_library(path)
-    files = [*elf_files(settings.environment), *elf_files_in([*compiled, *mapped])]
+    python = read_elf(os.path.realpath(os.path.join(settings.environment, "bin/python")))
+    family = family_of(python) or GLIBC
     system = SystemLibraries("/", family, os.environ.get("LD_LIBRARY_PATH", ""))
-    libraries = bring_libraries(tree, python, files, system, family, settings.environment)
-    libraries.update((elf.path, elf) for elf in elf_files_in(mapped) if elf.soname)
-    bring_lookup(tree, facts.executable, libraries)
+    libraries = bring_libraries(tree, python, [*files, *elf_files_in(mapped)], system, family, settings.environment)
     bring_etc(tree, settings, facts, result.loaded)
+    packages = owners_of_tree(tree, packages)
+    bring_records(tree, packages)
+    bring_lookup(tree, facts.executable, [*libraries.items(), *((elf.path, elf) for elf in elf_files_in(mapped))])
     if settings.prune != "none":
         for entry in list(files_below(tree.root)):
             strip(entry.path)
     tree.close()
     failed = {failure.module for failure in result.failures}
-    passed = [module for module in modules if module not in failed]
     names = sorted(os.path.basename(path).partition(".")[0] for path in compiled if "/lib-dynload/" in path)
-    write_expectation(os.path.join(settings.out, "proof"), expect(settings, passed, names))
+    expectation = expect(settings, [module for module in modules if module not in failed], names)
+    write_expectation(os.path.join(settings.out, "proof"), expectation)
+    return components(packages)
 
 
 def _is_system(path: str, settings: Settings) -> bool:
-    return not path.startswith((settings.environment + "/", *_NOT_THE_IMAGES)) and os.path.exists(path)
+    return not path.startswith((settings.environment + "/", *_NOT_THE_IMAGES)) and not path.endswith(_CHARACTER_SETS)

@@ -18,6 +18,7 @@ _AS_THEY_ARE = [
     "/etc/ssl/certs/ca-certificates.crt",
 ]
 _NAMES = "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"
+_TERMINALS = ("/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo")
 _ZONES = "/usr/share/zoneinfo"
 
 
@@ -25,6 +26,8 @@ def bring_etc(tree: MinimalTree, settings: Settings, facts: PythonFacts, loaded:
     """Bring it all; `loaded` are the files that the import check loaded."""
     for path in _AS_THEY_ARE:
         tree.bring(path)
+    for path in _TERMINALS if settings.prune != "max" else ():
+        tree.bring_all(path)
     for directory in ("/tmp", "/var/tmp"):
         tree.directory(directory, 0o1777)
     tree.directory("/root", 0o700)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import Dict
+from typing import Dict, Iterable, Tuple
 
 from elf import Elf
 from minimal_tree import MinimalTree, steps_to
@@ -14,18 +14,19 @@ _MOST_SHEBANG = 127
 """Bytes of a script's first line that every Linux reads."""
 
 
-def bring_lookup(tree: MinimalTree, python: str, libraries: Dict[str, Elf]) -> None:
-    """Write the list of the tree's `libraries` (by path) as a program that `python`, the interpreter's path, prints."""
+def bring_lookup(tree: MinimalTree, python: str, libraries: Iterable[Tuple[str, Elf]]) -> None:
+    """Write the list of the tree's `libraries`, each with its path, as a program that `python`, the interpreter's path,
+    runs. Of libraries of one name the first counts."""
     head = f"#!{python} -IS"
     if len(head) > _MOST_SHEBANG:
         return
-    lines = sorted({_line(path, elf) for path, elf in libraries.items() if "/lib" in path}, reverse=True)
+    lines: Dict[str, str] = {}
+    for path, elf in libraries:
+        name = elf.soname or os.path.basename(path)
+        if name.startswith("lib"):
+            lines.setdefault(name, f"\t{name} ({_MACHINES.get(elf.machine, 'libc6')}) => {path}\n")
     *links, place = steps_to(LDCONFIG)
     for link in links:
         tree.copy(link)
-    text = "".join(f"{line}\n" for line in lines)
+    text = "".join(lines[name] for name in sorted(lines, reverse=True))
     tree.write(place, f'{head}\n# Tells ctypes.util.find_library what is here.\nprint("""\\\n{text}""", end="")\n', executable=True)
-
-
-def _line(path: str, elf: Elf) -> str:
-    return f"\t{elf.soname or os.path.basename(path)} ({_MACHINES.get(elf.machine, 'libc6')}) => {path}"

@@ -71,7 +71,7 @@ def verify(settings: Settings) -> None:
     os.makedirs(settings.out, exist_ok=True)
     with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{package}\n" for package in system.packages)
-    deliver(settings, result, list(modules))
+    deliver(settings, result, list(modules), {*settings.runtime_packages, *system.packages})
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:
