@@ -46,11 +46,12 @@ FROM scratch AS minimal
 COPY --from=verify /out/system /
 COPY --from=verify /out/environment /
 
-# The same imports again, with nothing but what is in the image.
+# The same imports again, and what worked in the base, with nothing but what is in the image.
 FROM minimal AS proof
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
+    --mount=type=bind,from=verify,source=/out/proof,target=/run/python-image/proof \
     --mount=type=bind,from=verify,source=/out/sbom,target=/run/python-image/sbom \
     ["/opt/venv/bin/python","-I","/run/python-image/tools/prove.py","/run/python-image/verify.json"]
 

@@ -15,6 +15,7 @@ export function minimalStages(plan: BuildPlan): string {
         scratchMount,
         `--mount=type=bind,source=tools,target=${tools}`,
         `--mount=type=bind,source=verify.json,target=${mountRoot}/verify.json`,
+        `--mount=type=bind,from=verify,source=/out/proof,target=${mountRoot}/proof`,
         `--mount=type=bind,from=verify,source=/out/sbom,target=${mountRoot}/sbom`,
     ];
     const command = [`${plan.environment}/bin/python`, "-I", `${tools}/prove.py`, `${mountRoot}/verify.json`];
@@ -23,7 +24,7 @@ export function minimalStages(plan: BuildPlan): string {
         "COPY --from=verify /out/system /",
         "COPY --from=verify /out/environment /",
         "",
-        "# The same imports again, with nothing but what is in the image.",
+        "# The same imports again, and what worked in the base, with nothing but what is in the image.",
         "FROM minimal AS proof",
         `RUN ${mounts.join(" \\\n    ")} \\\n    ${JSON.stringify(command)}`,
     ].join("\n");
