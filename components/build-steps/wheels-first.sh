@@ -4,7 +4,7 @@
 # compiler is one installed, together with the system packages (headers) that were named.
 set -eu
 tools=$(dirname "$0")
-log=/tmp/python-image-attempt.log
+log=${TMPDIR:-/tmp}/python-image-attempt.log
 from_source=no
 if [ "$1" = --from-source ]; then
     from_source=yes
@@ -46,7 +46,7 @@ fail() {
 if [ "$from_source" = no ]; then
     attempt env UV_NO_BUILD=1 PIP_ONLY_BINARY=:all: "$@"
     # A wrong hash or an index that does not answer is not cured by a compiler.
-    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|401|403' "$log"; then
+    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|40[13] (unauthorized|forbidden|client error|error)' "$log"; then
         fail
     fi
 fi
