@@ -50,16 +50,16 @@ function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): 
     };
 }
 
-/** Secret wherever they hold a login. They are used in the builder stage alone, so they are not in the image. */
+/** They are secrets, and they are used in the builder stage alone, so they are not in the image. */
 function indexArguments(index: PackageIndex | undefined): { [name: string]: pulumi.Input<string> } {
     const arguments_: { [name: string]: pulumi.Input<string> } = {};
     if (index?.url !== undefined) {
-        arguments_.INDEX_URL =
+        // Secret in any case: a URL may come with a login in it.
+        arguments_.INDEX_URL = pulumi.secret(
             index.password === undefined
                 ? index.url
-                : pulumi.secret(
-                      pulumi.all([index.url, index.username, index.password]).apply((login) => addLogin(...login)),
-                  );
+                : pulumi.all([index.url, index.username, index.password]).apply((login) => addLogin(...login)),
+        );
     }
     if (index?.extraUrls !== undefined) {
         arguments_.EXTRA_INDEX_URLS = pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" ")));

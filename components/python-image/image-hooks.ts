@@ -5,11 +5,24 @@ import { diagnose, type ImageBuild, judgeBeforePush } from "./image-build";
 /** Attempts at a push that fails for a passing reason. */
 const mostAttempts = 3;
 
+/** Builds of the images whose hooks could not be registered, by the path of their staged context. */
+const pending = new Map<string, () => Promise<ImageBuild>>();
+/** Those among them that somebody has taken on. */
+const taken = new Set<string>();
+
 /**
- * Builds of the images whose hooks could not be registered, by the path of their staged context. What runs a program
- * without Pulumi's engine does for them what the hooks would have done.
+ * Takes on the build of a staged context: what runs a program without Pulumi's engine really builds the image, and does
+ * for it what the hooks would have done. Undefined where the hooks do that.
  */
-export const pendingBuilds = new Map<string, () => Promise<ImageBuild>>();
+export function takeBuild(context: string): (() => Promise<ImageBuild>) | undefined {
+    taken.add(context);
+    return pending.get(context);
+}
+
+/** Whether the image of a staged context is really built: under the mocks of a test nobody does. */
+export function isBuilt(context: string): boolean {
+    return !pending.has(context) || taken.has(context);
+}
 
 /**
  * Hooks of the image: one tells why a build failed, which the provider does not, and has a push that failed for a
@@ -24,7 +37,8 @@ export function imageHooks(
 ): pulumi.ResourceHookBinding | undefined {
     const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
     if (typeof monitor?.registerErrorHook !== "function") {
-        pendingBuilds.set(context, build);
+        pending.set(context, build);
+        taken.delete(context);
         return undefined;
     }
     let attempts = 0;

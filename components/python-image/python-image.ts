@@ -10,9 +10,9 @@ import { stageContext } from "./context/stage-context";
 import { engineHostOf } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
-import { imageHooks } from "./image-hooks";
+import { imageHooks, isBuilt } from "./image-hooks";
 import { readLastDeployment } from "./last-deployment";
-import type { InstalledPackage } from "./outputs/image-facts";
+import { type InstalledPackage, noFacts } from "./outputs/image-facts";
 import { readFacts } from "./outputs/read-facts";
 import { knownLogin, loginInputs } from "./registry-access";
 import { checkedRepository, checkedTag, failOn } from "./resource-error";
@@ -105,16 +105,20 @@ export class PythonImage extends pulumi.ComponentResource {
             { parent: this, replacementTrigger: this.generation, ...(hooks === undefined ? {} : { hooks }) },
         );
 
-        this.digest = pulumi.unsecret(image.repoDigest.apply((found) => found.slice(found.indexOf("@") + 1)));
+        // A mock of the provider may give none.
+        const repoDigest: pulumi.Output<string | undefined> = image.repoDigest;
+        this.digest = pulumi.unsecret(repoDigest.apply((found = "") => found.slice(found.indexOf("@") + 1)));
         this.ref = push ? pulumi.interpolate`${repository}@${this.digest}` : this.digest;
         this.taggedRef = pulumi.interpolate`${repository}:${tag}`;
         const facts = pulumi.unsecret(
             pulumi
                 .all([destination, this.digest])
                 .apply(async ([to, digest]) =>
-                    readFacts(digest, to, await last, args.sizeBudget ?? {}, this).catch((error) =>
-                        failOn(this, error),
-                    ),
+                    isBuilt(staged.path)
+                        ? readFacts(digest, to, await last, args.sizeBudget ?? {}, this).catch((error) =>
+                              failOn(this, error),
+                          )
+                        : noFacts,
                 ),
         );
         this.size = facts.apply(({ size }) => size);

@@ -2,7 +2,7 @@ import { connectEngine } from "../../components/engine/connect";
 import { pushImage } from "../../components/engine/push-image";
 import { runBuild } from "../../components/engine/run-build";
 import { diagnose, judgeBeforePush } from "../../components/python-image/image-build";
-import { pendingBuilds } from "../../components/python-image/image-hooks";
+import { takeBuild } from "../../components/python-image/image-hooks";
 
 /** Inputs of a `docker.Image`, as the Docker provider gets them. */
 export interface ImageInputs {
@@ -29,7 +29,7 @@ export async function createImage(
 ): Promise<{ repoDigest: string }> {
     const { context, args = {}, platform, network } = inputs.build;
     const docker = connectEngine(engineHost);
-    const build = await pendingBuilds.get(context)?.();
+    const build = await takeBuild(context)?.();
     const fail = async (error: unknown): Promise<never> => {
         const words = error instanceof Error ? error.message : String(error);
         throw new Error(build === undefined ? words : (await diagnose(build, words)).message);

@@ -9,6 +9,7 @@ import { Base, ImageComparison, Strategy } from "../../components";
 import { comparisonChart } from "../../components/comparison/chart";
 import { comparisonPage } from "../../components/comparison/page";
 import { comparisonTable, markdownTable } from "../../components/comparison/table";
+import { takeBuild } from "../../components/python-image/image-hooks";
 import { imageWithInventory } from "../support/comparison-images";
 import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
 import type { HandmadeImage } from "../support/registry-image";
@@ -36,6 +37,7 @@ before(async () => {
     await pulumi.runtime.setMocks({
         newResource(args) {
             resources.push(args);
+            takeBuild(args.inputs.build?.context);
             const repoDigest = `${registry.host}/team/api@${images.get(args.name)?.digest}`;
             return { id: `${args.name}-id`, state: { ...args.inputs, repoDigest } };
         },

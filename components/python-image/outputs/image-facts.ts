@@ -16,3 +16,6 @@ export interface ImageFacts {
     /** Largest first. */
     packages: InstalledPackage[];
 }
+
+/** What is known of an image that only a test's mocks know of. */
+export const noFacts: ImageFacts = { size: { compressedBytes: 0, unpackedBytes: 0, layers: [] }, packages: [] };
