@@ -60,4 +60,5 @@ def names():
         socket.getaddrinfo("does-not-exist.invalid", 80)
     except socket.gaierror:
         pass
-    assert socket.getservbyname("https") == 443
+    if os.path.exists("/etc/services"):  # the official images have it
+        assert socket.getservbyname("https") == 443
