@@ -5,7 +5,8 @@ set -eu
 [ "$#" -gt 0 ] || exit 0
 if command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
+    # A mirror may be between two states of itself for a moment.
+    apt-get update -qq || { sleep 3 && apt-get update -qq; }
     apt-get install -qq -y --no-install-recommends "$@"
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log \
         /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from typing import Callable, List, Set
 
 from command import output_of, run
@@ -10,6 +11,7 @@ from debian_contents import packages_with
 from debian_files import owners_of
 from library_name import file_patterns, package_pattern, preference
 from libc import GLIBC
+from report import Refusal
 from rootfs import resolve
 from system_libraries import SystemLibraries
 
@@ -58,8 +60,17 @@ class Debian:
 
     def _index(self) -> None:
         if not self._names:
-            run("apt-get", "update", "-q")
+            self._update()
             self._names = set(output_of("apt-cache", "pkgnames").split())
+
+    @staticmethod
+    def _update() -> None:
+        try:
+            run("apt-get", "update", "-q")
+        except Refusal:
+            # A mirror may be between two states of itself for a moment.
+            time.sleep(3)
+            run("apt-get", "update", "-q")
 
     def _real(self, packages: List[str]) -> List[str]:
         """Those of `packages` that can be installed, in the same order, a few at most."""
