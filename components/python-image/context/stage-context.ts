@@ -39,7 +39,8 @@ export function stageContext(plan: BuildPlan, name: string): StagedContext {
 }
 
 function hashOf(plan: BuildPlan, hashes: Map<string, string>, directory: string): string {
-    const sum = createHash("sha256").update(renderDockerfile({ ...plan, caCertificates: [] }).text);
+    const { text, buildArguments } = renderDockerfile({ ...plan, caCertificates: [] });
+    const sum = createHash("sha256").update(text).update(JSON.stringify(buildArguments));
     for (const [name, hash] of hashes) {
         if (name !== "ca.pem" && name !== "Dockerfile") {
             const executable = fs.statSync(path.join(directory, name)).mode & 0o100 ? "x" : "-";
