@@ -38,6 +38,8 @@ MAX_RULES = (
     Rule("sample-data", MAX, "only examples load it", files(*known.SAMPLE_DATA)),
     Rule("documentation", MAX, "only people read it", files(*known.DOCUMENTATION)),
     Rule("desktop", MAX, "there is no screen", files(*known.DESKTOP)),
+    Rule("core-fonts", MAX, "matplotlib uses them only where it is told not to embed fonts", files(*known.CORE_FONTS)),
+    Rule("avif", MAX, "the format of few pictures, and as large as all other formats together", files(*known.AVIF)),
     Rule("translations", MAX, "texts and formats of languages other than English", _translations),
     Rule("optional-modules", MAX, "the Python source beside each does the same, slower", _optional_modules),
     Rule("source-maps", MAX, "only a browser's debugger loads them", _source_maps),

@@ -105,5 +105,11 @@ DESKTOP = (
 )
 """What draws windows, and toolbars in a browser."""
 
+CORE_FONTS = ("matplotlib/mpl-data/fonts/afm", "matplotlib/mpl-data/fonts/pdfcorefonts")
+"""Measures of the fonts that every PDF and PostScript viewer has, for `pdf.use14corefonts` and `ps.useafm`."""
+
+AVIF = ("PIL/_avif.*.so", "pillow.libs/libavif-*.so*")
+"""Pillow's codec for AVIF: it says that support is not installed where it is not there."""
+
 OPTIONAL_MODULES = ("fontTools/**/*.so",)
 """Extension modules whose Python source is beside them and does the same, only slower."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Dict, Set
 
 import report
+from descriptions import drop_descriptions
 from duplicates import link_duplicates
 from environment import elf_files
 from installers import installer_files
@@ -38,6 +39,8 @@ def prune(settings: Settings, wanted: Set[str]) -> Dict[str, str]:
     if level >= LEVELS.index(SAFE):
         paths = [elf.path for elf in elf_files(settings.environment)]
         report.removed("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
+    if level >= LEVELS.index(MAX):
+        report.removed("descriptions", drop_descriptions(settings.environment, keep))
     return removed
 
 
