@@ -17,9 +17,9 @@ export function loginInputs(registry: pulumi.Input<RegistryLogin> | undefined): 
     }
     const login = pulumi.output(registry);
     return {
-        server: pulumi.unsecret(login.apply((one) => one.server)),
-        username: pulumi.unsecret(login.apply((one) => one.username)),
-        password: pulumi.secret(login.apply((one) => one.password)),
+        server: pulumi.unsecret(login.server),
+        username: pulumi.unsecret(login.username),
+        password: pulumi.secret(login.password),
     };
 }
 
