@@ -10,6 +10,9 @@ import type { StateFolder } from "./state";
 /** Where the engine's process is recorded, below the state folder. */
 const RECORD = "engine/process.json";
 
+/** What the build cache may grow to; the engine then drops what was not used for the longest time. */
+const BUILD_CACHE = "12GB";
+
 /** The address of the engine that setup started, if it answers and its network is there. */
 export async function runningOwnEngine(state: StateFolder): Promise<string | undefined> {
     const host = ownHost(state);
@@ -67,6 +70,7 @@ async function engineConfig(state: StateFolder, host: string): Promise<object> {
         mtu: await outwardMtu(),
         iptables: false,
         features: { buildkit: true },
+        builder: { gc: { enabled: true, defaultKeepStorage: BUILD_CACHE } },
     };
 }
 

@@ -1,5 +1,7 @@
 import { delimiter } from "node:path";
+import { connectEngine } from "../components/engine/connect";
 import { type Machine, prepareMachine } from "./machine";
+import { removeOldImages } from "./old-images";
 
 /** The variable in which `npm test` hands the prepared machine to the process of each test file, as JSON. */
 const VARIABLE = "PYTHON_IMAGE_TEST_MACHINE";
@@ -15,6 +17,7 @@ export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise
     const known = env[VARIABLE];
     if (known !== undefined) return JSON.parse(known) as Machine;
     const machine = await prepareMachine({ bases: BASES, tests: true });
+    if (machine.engine.own) await removeOldImages(connectEngine(machine.engine.host));
     env[VARIABLE] = JSON.stringify(machine);
     env.DOCKER_HOST = machine.engine.host;
     const folders = [machine.registryBin, "cli" in machine.pulumi ? machine.pulumi.cli.bin : undefined, env.PATH];

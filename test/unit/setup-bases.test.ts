@@ -5,6 +5,7 @@ import { type TestContext, test } from "node:test";
 import type Docker from "dockerode";
 import { connectEngine } from "../../components/engine/connect";
 import { ensureBases } from "../../setup/bases";
+import { oldImages } from "../../setup/old-images";
 import { standInRecipe } from "../../setup/stand-in";
 import { StateFolder } from "../../setup/state";
 import { machineSurroundings } from "../../setup/surroundings";
@@ -53,4 +54,15 @@ test("an image that can be neither pulled nor made is an error with both reasons
             "got: it cannot be pulled: (HTTP code 500) server error - no way out. " +
             "Debian's packages make 3.11 and 3.13 only. Load it into the engine by hand.",
     });
+});
+
+test("only images of earlier runs are old, and no base is", () => {
+    const hours = (number: number) => 1_000_000 - number * 3600;
+    const images = [
+        { Id: "running", Created: hours(1), RepoTags: ["127.0.0.1:5000/live/a:1"] },
+        { Id: "left", Created: hours(4), RepoTags: ["127.0.0.1:5000/live/python:1"] },
+        { Id: "untagged", Created: hours(4), RepoTags: null },
+        { Id: "base", Created: hours(9000), RepoTags: ["127.0.0.1:5000/live/copy:1", "python:3.13-slim"] },
+    ];
+    assert.deepEqual(oldImages(images, 1_000_000), ["left", "untagged"]);
 });
