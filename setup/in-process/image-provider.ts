@@ -1,6 +1,7 @@
 import { connectEngine } from "../../components/engine/connect";
 import { pushImage } from "../../components/engine/push-image";
 import { runBuild } from "../../components/engine/run-build";
+import { explainBuild } from "../../components/python-image/diagnosis/explain-build";
 import { diagnose, judgeBeforePush } from "../../components/python-image/image-build";
 import { takeBuild } from "../../components/python-image/image-hooks";
 
@@ -42,7 +43,7 @@ export async function createImage(
         fail(new Error(`error building image: ${error.message}`)),
     );
     if ("failed" in result) {
-        return fail(new Error(`error reading build output: ${result.failed.error}`));
+        throw new Error(explainBuild(build?.name ?? inputs.imageName, result.failed, build?.secrets ?? []));
     }
     if (inputs.skipPush) {
         return { repoDigest: result.imageId };
