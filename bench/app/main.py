@@ -1,0 +1,3 @@
+"""Greets: the application code of the benchmark, edited while it runs."""
+
+print("hello")

@@ -1,0 +1,61 @@
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { ensureBuilt, root } from "../setup/build";
+import { say } from "../setup/progress";
+import { type BuiltImage, buildImage } from "./build-image";
+import { type BenchMachine, prepareBench } from "./machine";
+import type { Measurement } from "./measurement";
+import { peers, YARDSTICK } from "./peers";
+import { reportTable } from "./report";
+import { runContainers } from "./run-containers";
+
+const RESULTS = join(root, "bench/results.json");
+
+/** Measures all peers, or those whose names are given; prints a table and writes `bench/results.json`. */
+async function main(names: string[]): Promise<void> {
+    const wanted = peers.filter(({ name }) => names.length === 0 || names.includes(name));
+    if (wanted.length < names.length) {
+        const known = peers.map(({ name }) => `"${name}"`).join(", ");
+        throw new Error(`bench: expected names out of ${known}, got ${names.join(", ")}. Name some of these, or none.`);
+    }
+    await ensureBuilt();
+    const machine = await prepareBench();
+    try {
+        const built: BuiltImage[] = [];
+        for (const peer of wanted) {
+            say(`building ${peer.name}`);
+            built.push(await buildImage(peer, machine));
+        }
+        say("running containers");
+        const times = await runContainers(built.map(({ image }) => image));
+        const measurements = built.map(({ image: _, ...one }, place) => ({
+            ...one,
+            container: times[place] as Measurement["container"],
+        }));
+        await writeFile(
+            RESULTS,
+            `${JSON.stringify({ ...(await surroundings(machine)), measurements }, undefined, 4)}\n`,
+        );
+        console.log(reportTable(measurements, YARDSTICK));
+        console.log(`In brackets: ratios to "${YARDSTICK}". Also in ${RESULTS}`);
+    } finally {
+        await machine.stop();
+    }
+}
+
+/** What the times depend on beside the peers. */
+async function surroundings({ docker, pulumi, standIns }: BenchMachine): Promise<object> {
+    return {
+        yardstick: YARDSTICK,
+        engine: (await docker.version()).Version,
+        processors: cpus().length,
+        pulumi: "cli" in pulumi ? pulumi.cli.version : "in-process",
+        standIns,
+    };
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+});

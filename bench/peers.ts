@@ -1,0 +1,33 @@
+import { Prune, Strategy } from "../components";
+import { dockerfilePeer } from "./dockerfile-peer";
+import { BASES } from "./machine";
+import type { Peer } from "./peer";
+import { programPeer } from "./program-peer";
+
+/** What every other peer is measured against: the article's last and smallest. */
+export const YARDSTICK = "article: multi-stage";
+
+const requirements = {
+    "requirements.txt": "examples/quickstart/requirements.txt",
+    "constraints.txt": "examples/quickstart/constraints.txt",
+};
+const article = { ...requirements, "install.sh": "bench/peers/install.sh" };
+const tools = { "tools/acceptance": "test/acceptance", "tools/verify": "components/verify" };
+
+/** All that is measured: the article's Dockerfiles, uv's guide, this package, and the bound. */
+export const peers: Peer[] = [
+    dockerfilePeer({ name: "article: base", folder: "single-stage", base: BASES.full, files: article }),
+    dockerfilePeer({ name: "article: slim", folder: "single-stage", base: BASES.slim, files: article }),
+    dockerfilePeer({ name: YARDSTICK, folder: "multi-stage", base: BASES.slim, files: article }),
+    dockerfilePeer({ name: "uv guide", folder: "uv", base: BASES.slim, files: {} }),
+    programPeer("defaults", {}),
+    programPeer("minimal", { strategy: Strategy.Minimal }),
+    programPeer("minimal, max", { strategy: Strategy.Minimal, prune: Prune.Max }),
+    dockerfilePeer({
+        name: "bound",
+        folder: "bound",
+        base: BASES.slim,
+        files: { ...requirements, ...tools },
+        isTimed: false,
+    }),
+];

@@ -1,0 +1,68 @@
+"""Copies what traced programs touched into an empty root, stripped: `touched.py <folder of traces> <root>`."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import shutil
+import sys
+
+from strip import strip
+
+# `openat(AT_FDCWD</app>, "lib/a.so", O_RDONLY) = 3</app/lib/a.so>`: the directory, the path, and what came of it.
+CALL = re.compile(r'^\w+\((?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)".*\) = (-?\d+)')
+ELSEWHERE = ("/proc", "/sys", "/dev", "/trace", "/tools", "/tmp", "/requirements")
+
+
+def touched(trace: str) -> set[str]:
+    """Paths that one process found."""
+    found = set()
+    with open(trace, errors="surrogateescape") as lines:
+        for line in lines:
+            call = CALL.match(line)
+            if call and int(call[3]) >= 0:
+                found.add(os.path.normpath(os.path.join(call[1] or "/", call[2])))
+    return found
+
+
+def with_links(path: str) -> list[str]:
+    """The path's file, and every symbolic link on the way to it."""
+    links = []
+    at = "/"
+    parts = [part for part in path.split("/") if part]
+    while parts:
+        at = os.path.join(at, parts.pop(0))
+        if os.path.islink(at):
+            links.append(at)
+            target = os.path.normpath(os.path.join(os.path.dirname(at), os.readlink(at)))
+            parts = [part for part in target.split("/") if part] + parts
+            at = "/"
+    return [*links, at]
+
+
+def copy(path: str, root: str) -> None:
+    target = root + path
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.islink(path):
+        if not os.path.lexists(target):
+            os.symlink(os.readlink(path), target)
+    elif os.path.isdir(path):
+        os.makedirs(target, exist_ok=True)
+    elif os.path.isfile(path) and not os.path.exists(target):
+        shutil.copy2(path, target)
+        strip(target)
+
+
+def main(traces: str, root: str) -> None:
+    found = set().union(*(touched(trace) for trace in glob.glob(f"{traces}/*")))
+    # The kernel loads the loader by itself.
+    found.update(glob.glob("/lib*/ld-linux-*"))
+    wanted = {step for path in found if not path.startswith(ELSEWHERE) for step in with_links(path)}
+    for path in sorted(wanted):
+        copy(path, root)
+    os.makedirs(f"{root}/tmp", mode=0o1777, exist_ok=True)
+    os.chmod(f"{root}/tmp", 0o1777)
+
+
+main(*sys.argv[1:])

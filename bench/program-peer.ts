@@ -1,0 +1,53 @@
+import { cp, mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImageShape, PythonImageArgs } from "../components";
+import { root } from "../setup/build";
+import type { PulumiCli } from "../setup/cli";
+import { runCommand } from "../setup/command";
+import type { Peer } from "./peer";
+
+/** A peer that is a Pulumi program with a `PythonImage`: `pulumi up`, or one run without Pulumi's engine. */
+export function programPeer(name: string, shape: ImageShape): Peer {
+    return {
+        name,
+        isTimed: true,
+        async prepare({ folder, repository, machine: { pulumi } }) {
+            const program = join(folder, "program");
+            await cp(join(root, "bench/program"), program, { recursive: true });
+            await cp(join(root, "examples/quickstart"), join(folder, "requirements"), { recursive: true });
+            await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+            const args: PythonImageArgs = {
+                ...shape,
+                repository,
+                tag: "latest",
+                requirements: "../requirements/requirements.txt",
+                source: "../app",
+            };
+            const env = { BENCH_ARGS: JSON.stringify(args) };
+            return "cli" in pulumi ? pulumiUp(pulumi.cli, program, env) : runInProcess(program, env);
+        },
+    };
+}
+
+async function pulumiUp(cli: PulumiCli, cwd: string, args: { BENCH_ARGS: string }): Promise<() => Promise<void>> {
+    const state = join(cwd, "state");
+    await mkdir(state);
+    const env = {
+        ...args,
+        PATH: `${cli.bin}:${process.env.PATH}`,
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: "",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+    await runCommand("pulumi", ["stack", "init", "bench"], { cwd, env });
+    return async () => {
+        await runCommand("pulumi", ["up", "--yes", "--skip-preview", "--stack", "bench"], { cwd, env });
+    };
+}
+
+function runInProcess(program: string, env: { BENCH_ARGS: string }): () => Promise<void> {
+    const words = ["--import", "tsx", join(root, "setup/in-process/main.ts"), program];
+    return async () => {
+        await runCommand(process.execPath, words, { cwd: root, env });
+    };
+}

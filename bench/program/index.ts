@@ -1,0 +1,6 @@
+import { PythonImage, type PythonImageArgs } from "pulumi-python-image";
+
+/** The arguments come from the benchmark, as JSON. */
+const args = JSON.parse(process.env.BENCH_ARGS ?? "{}") as PythonImageArgs;
+
+export const { ref } = new PythonImage("bench", args);
