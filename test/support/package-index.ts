@@ -1,0 +1,108 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A private package index with a Basic login, on the loopback. */
+export interface PackageIndexServer {
+    url: string;
+    username: string;
+    password: string;
+    stop(): void;
+}
+
+/** The one package that the index has. */
+export const privatePackage = "company-lib";
+
+/** Serves `company-lib` with pypiserver, which is installed into a folder of its own. */
+export async function startPackageIndex(): Promise<PackageIndexServer> {
+    const folder = mkdtempSync(join(tmpdir(), "package-index-"));
+    const [username, password] = ["ci", 'ind3x:p@ss"w%rd'];
+    const python = join(folder, "tool/bin/python");
+    execFileSync("python3", ["-m", "venv", join(folder, "tool")]);
+    execFileSync(python, ["-m", "pip", "install", "--quiet", "pypiserver", "passlib", "setuptools", "wheel"]);
+    const hash = execFileSync(python, [
+        "-c",
+        "import sys; from passlib.apache import HtpasswdFile as H; h = H(); h.set_password(*sys.argv[1:]); sys.stdout.write(h.to_string().decode())",
+        username,
+        password,
+    ]);
+    writeFileSync(join(folder, "htpasswd"), hash);
+    buildPackage(python, folder);
+    const port = await freePort();
+    const args = [
+        "-m",
+        "pypiserver",
+        "run",
+        "-i",
+        "127.0.0.1",
+        "-p",
+        String(port),
+        "--disable-fallback",
+        "-P",
+        join(folder, "htpasswd"),
+        "-a",
+        "list,download,update",
+        join(folder, "packages"),
+    ];
+    const server = spawn(python, args, { stdio: "ignore" });
+    await answering(`http://127.0.0.1:${port}/`, server);
+    return {
+        url: `http://127.0.0.1:${port}/simple/`,
+        username,
+        password,
+        stop: () => {
+            server.kill();
+            rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+function buildPackage(python: string, folder: string): void {
+    const project = join(folder, "project");
+    mkdirSync(project);
+    writeFileSync(
+        join(project, "pyproject.toml"),
+        `[project]\nname = "${privatePackage}"\nversion = "1.0"\n\n[tool.setuptools]\npy-modules = ["company_lib"]\n`,
+    );
+    writeFileSync(join(project, "company_lib.py"), 'SAYS = "hello from the company"\n');
+    execFileSync(python, [
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        join(folder, "packages"),
+        project,
+    ]);
+}
+
+async function answering(url: string, server: ChildProcess): Promise<void> {
+    for (let attempts = 0; attempts < 100; attempts++) {
+        if (server.exitCode !== null) {
+            break;
+        }
+        if (
+            await fetch(url).then(
+                () => true,
+                () => false,
+            )
+        ) {
+            return;
+        }
+        await sleep(100);
+    }
+    throw new Error(`pypiserver does not answer at ${url}`);
+}
+
+async function freePort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+}
