@@ -13,7 +13,8 @@ export function connectEngine(host: string | undefined): Docker {
     const address = host || process.env.DOCKER_HOST || defaultSocket();
     const [, scheme, rest] = /^(unix|npipe):\/\/(.+)$/.exec(address) ?? [];
     if (scheme !== undefined && rest !== undefined) {
-        return new Docker({ socketPath: rest });
+        // An empty host keeps DOCKER_HOST out, which may name another engine.
+        return new Docker({ socketPath: rest, host: "" });
     }
     const url = new URL(address.includes("//") ? address : `tcp://${address}`);
     if (url.protocol === "ssh:") {

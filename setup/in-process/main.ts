@@ -20,5 +20,6 @@ async function main(directory: string): Promise<void> {
 
 main(resolve(process.argv[2] ?? ".")).catch((error) => {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
+    // Outputs that depend on what failed are rejected later; nothing awaits them.
+    process.exit(1);
 });
