@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, Iterable, List
+from typing import Collection, Dict, List
 
 import report
 from bytecode import store_bytecode
@@ -11,6 +11,8 @@ from imports import ImportResult
 from inventory import take_inventory
 from layout import Layout
 from minimal import lay_out_system
+from minimal_packages import read_packages
+from minimal_records import components
 from prune import finish_pruning
 from python_facts import ask_python
 from settings import Settings
@@ -18,23 +20,34 @@ from settings import Settings
 SBOM = "/usr/share/python-image/sbom.cdx.json"
 
 
-def deliver(settings: Settings, result: ImportResult, modules: List[str], packages: Iterable[str]) -> None:
-    """Write Settings.out/environment and Settings.out/sbom; in a single stage the environment stays where it is. For
-    the image that starts from scratch also the rest of it, where `modules` must be importable; it gets the system's
-    `packages` too."""
-    facts = ask_python(settings.environment)
+def begin_delivery(settings: Settings) -> Layout:
+    """Copy to Settings.out/unproven what will not change any more, so that it is done while the imports run; in a
+    single stage nothing: there the environment stays where it is."""
+    environment = Layout(os.path.join(settings.out, "unproven"))
+    if settings.strategy != "single-stage":
+        environment.copy_tree(settings.environment, later="RECORD")
+    return environment
+
+
+def deliver(
+    settings: Settings, environment: Layout, result: ImportResult, modules: List[str], packages: Collection[str]
+) -> None:
+    """Complete what begin_delivery() began, which becomes Settings.out/environment, and write Settings.out/sbom. For the
+    image that starts from scratch also the rest of it, where `modules` must be importable. `packages` are those that were
+    added to the system."""
     if settings.strategy != "single-stage":
         with report.phase("bytecode"):
             finish_pruning(settings)
-            store_bytecode(settings, result, facts)
+            store_bytecode(settings, result, ask_python(settings.environment))
         with report.phase("layout"):
-            environment = Layout(os.path.join(settings.out, "environment"))
             environment.copy_tree(settings.environment)
-            environment.close()
-    system: List[Dict] = []
+    environment.close()
+    environment.move(os.path.join(settings.out, "environment"))
     if settings.strategy == "minimal":
         with report.phase("system"):
             system = lay_out_system(settings, result, modules, packages)
+    else:
+        system = components([one for one in read_packages() if one.name in packages]) if packages else []
     write_bill(settings, system)
 
 

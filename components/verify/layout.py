@@ -22,8 +22,11 @@ class Layout:
         self._first: Dict[Tuple[int, int], str] = {}
         os.makedirs(root, mode=0o755, exist_ok=True)
 
-    def copy_tree(self, source: str) -> None:
-        """Copy the directory `source` with all that is below it to the same path in the tree; links stay links."""
+    def copy_tree(self, source: str, later: str = "") -> None:
+        """Copy the directory `source` with all that is below it to the same path in the tree; links stay links.
+
+        What is in the tree already stays. Files named `later` are left for another call.
+        """
         todo = [source]
         while todo:
             directory = todo.pop()
@@ -32,7 +35,7 @@ class Layout:
                 for entry in sorted(entries, key=lambda entry: entry.name):
                     if entry.is_dir(follow_symlinks=False):
                         todo.append(entry.path)
-                    else:
+                    elif entry.name != later:
                         self.copy(entry.path)
 
     def copy(self, source: str, path: str = "") -> None:
@@ -44,7 +47,7 @@ class Layout:
         state = os.lstat(source)
         if os.path.islink(source):
             os.symlink(os.readlink(source), target)
-        elif self._link(target, (state.st_dev, state.st_ino), state.st_nlink):
+        elif self._link(path or source, (state.st_dev, state.st_ino), state.st_nlink):
             return
         else:
             shutil.copyfile(source, target)
@@ -73,6 +76,11 @@ class Layout:
             os.mkdir(target)
             os.chmod(target, mode)
 
+    def move(self, root: str) -> None:
+        """Rename the whole tree."""
+        os.rename(self.root, root)
+        self.root = root
+
     def close(self) -> None:
         """Fix the times of the directories, which change with every file; to be called last."""
         for directory, _, _ in os.walk(self.root, topdown=False):
@@ -82,11 +90,11 @@ class Layout:
         """Where the image's absolute `path` is now."""
         return os.path.join(self.root, path.lstrip("/"))
 
-    def _link(self, target: str, inode: Tuple[int, int], count: int) -> bool:
+    def _link(self, path: str, inode: Tuple[int, int], count: int) -> bool:
         if count == 1:
             return False
-        first = self._first.setdefault(inode, target)
-        if first == target:
+        first = self._first.setdefault(inode, path)
+        if first == path:
             return False
-        os.link(first, target, follow_symlinks=False)
+        os.link(self.inside(first), self.inside(path), follow_symlinks=False)
         return True

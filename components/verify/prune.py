@@ -41,12 +41,10 @@ def prune(settings: Settings, wanted: Set[str]) -> Dict[str, str]:
         report.removed("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
     if level >= LEVELS.index(MAX):
         report.removed("descriptions", drop_descriptions(settings.environment, keep))
+        report.removed("duplicates", link_duplicates(settings.environment, keep))
     return removed
 
 
 def finish_pruning(settings: Settings) -> None:
-    """What comes after the imports, when it is sure which files stay."""
-    most = settings.prune == MAX
-    report.removed("records", rewrite_records(settings.environment, hashes=not most))
-    if most:
-        report.removed("duplicates", link_duplicates(settings.environment, Patterns(settings.keep)))
+    """Make RECORD true, after the imports, when it is sure which files stay."""
+    report.removed("records", rewrite_records(settings.environment, hashes=settings.prune != MAX))

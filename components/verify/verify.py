@@ -27,7 +27,7 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import report
-from deliver import deliver
+from deliver import begin_delivery, deliver
 from distributions import Distribution, owners, read_distributions
 from elf import read_elf
 from environment import elf_files, make_readable
@@ -58,10 +58,11 @@ def verify(settings: Settings) -> None:
     proof = ImportProof(settings, modules, distributions, system, removed)
     with report.phase("imports"):
         run = proof.start() if modules else None
-        try:  # the files are looked at while the imports run
+        try:  # the files are looked at and copied while the imports run
             elfs = elf_files(settings.environment)
             check_libc(settings, elfs, python, interpreter.family or GLIBC)
             libraries = Libraries(elfs, system.libraries())
+            environment = begin_delivery(settings)
             result = proof.finish(run, libraries) if run else ImportResult()
         finally:
             if run:
@@ -71,7 +72,7 @@ def verify(settings: Settings) -> None:
     os.makedirs(settings.out, exist_ok=True)
     with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{package}\n" for package in system.packages)
-    deliver(settings, result, list(modules), {*settings.runtime_packages, *system.packages})
+    deliver(settings, environment, result, list(modules), {*settings.runtime_packages, *system.packages})
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:

@@ -48,6 +48,21 @@ class TestLayout(ScratchTest):
         self.assertTrue(os.path.samefile(os.path.join(copy, "a"), os.path.join(copy, "b")))
         self.assertFalse(os.path.samefile(os.path.join(copy, "a"), path))
 
+    def test_a_second_call_adds_what_was_left_or_is_new(self):
+        self.write("opt/a.py", "first")
+        self.write("opt/i/RECORD", "old")
+        layout = Layout(os.path.join(self.root, "out"))
+        layout.copy_tree(os.path.join(self.root, "opt"), later="RECORD")
+        self.assertFalse(os.path.exists(layout.inside(os.path.join(self.root, "opt/i/RECORD"))))
+        self.write("opt/i/RECORD", "new")
+        self.write("opt/__pycache__/a.pyc", "code")
+        layout.copy_tree(os.path.join(self.root, "opt"))
+        layout.close()
+        found = facts(layout.inside(os.path.join(self.root, "opt")))
+        self.assertEqual({path: fact[2] for path, fact in found.items() if fact[2]},
+                         {"a.py": "first", "i/RECORD": "new", "__pycache__/a.pyc": "code"})  # fmt: skip
+        self.assertEqual({fact[1] for fact in found.values()}, {0})
+
     def test_what_is_there_stays(self):
         layout = Layout(os.path.join(self.root, "out"))
         layout.write("/etc/x", "mine")
