@@ -11,13 +11,14 @@ from typing import Dict, Iterable, List
 from elf import read_elf
 from environment import elf_files, files_below
 from imports import ImportResult
-from libc import GLIBC, family_of
+from interpreter import final_interpreter
+from libc import GLIBC
 from minimal_etc import bring_etc
 from minimal_libraries import bring_libraries, elf_files_in
 from minimal_lookup import bring_lookup
 from minimal_packages import read_packages
 from minimal_python import bring_python
-from minimal_records import bring_records, components, owners_of_tree
+from minimal_records import bring_records, components, owners_of_tree, python_component
 from minimal_tree import MinimalTree
 from minimal_wanted import bring_wanted
 from prove_expectation import expect, write_expectation
@@ -39,21 +40,21 @@ def lay_out_system(settings: Settings, result: ImportResult, modules: List[str],
     system packages.
     """
     facts = ask_python(settings.environment)
+    python = final_interpreter(os.path.join(settings.environment, "bin/python"))
+    program, family = read_elf(python.path), python.family or GLIBC
     packages = read_packages()
     tree = MinimalTree(os.path.join(settings.out, "system"))
-    compiled = bring_python(tree, settings, result, facts)
+    compiled = bring_python(tree, settings, python.path, result, facts)
     files = [*elf_files(settings.environment), *elf_files_in(compiled), *bring_wanted(tree, wanted, packages)]
     mapped = [path for path in result.mapped if _is_system(path, settings)]
     for path in mapped:
         tree.bring_library(path)
-    python = read_elf(os.path.realpath(os.path.join(settings.environment, "bin/python")))
-    family = family_of(python) or GLIBC
     system = SystemLibraries("/", family, os.environ.get("LD_LIBRARY_PATH", ""))
-    libraries = bring_libraries(tree, python, [*files, *elf_files_in(mapped)], system, family, settings.environment)
+    libraries = bring_libraries(tree, program, [*files, *elf_files_in(mapped)], system, family, settings.environment)
     bring_etc(tree, settings, facts, result.loaded)
     packages = owners_of_tree(tree, packages)
     bring_records(tree, packages)
-    bring_lookup(tree, facts.executable, [*libraries.items(), *((elf.path, elf) for elf in elf_files_in(mapped))])
+    bring_lookup(tree, python.path, [*libraries.items(), *((elf.path, elf) for elf in elf_files_in(mapped))])
     if settings.prune != "none":
         for entry in list(files_below(tree.root)):
             strip(entry.path)
@@ -62,7 +63,7 @@ def lay_out_system(settings: Settings, result: ImportResult, modules: List[str],
     names = sorted(os.path.basename(path).partition(".")[0] for path in compiled if "/lib-dynload/" in path)
     expectation = expect(settings, [module for module in modules if module not in failed], names)
     write_expectation(os.path.join(settings.out, "proof"), expectation)
-    return components(packages)
+    return [python_component(python.version or ""), *components(packages)]
 
 
 def _is_system(path: str, settings: Settings) -> bool:

@@ -10,12 +10,15 @@ from minimal_tree import MinimalTree
 from python_facts import PythonFacts
 from settings import Settings
 
+_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 _AS_THEY_ARE = [
-    "/etc/os-release",  # tells scanners whose packages these are
+    "/etc/alpine-release",  # these tell scanners whose packages are here
+    "/etc/debian_version",
+    "/etc/os-release",
     "/etc/protocols",
     "/etc/services",
     "/etc/mime.types",  # asked by mimetypes
-    "/etc/ssl/certs/ca-certificates.crt",
+    _AUTHORITIES,
 ]
 _NAMES = "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"
 _TERMINALS = ("/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo")
@@ -48,10 +51,14 @@ def _write_users(tree: MinimalTree, uid: int, gid: int) -> None:
 
 
 def _bring_certificates(tree: MinimalTree, facts: PythonFacts) -> None:
-    for path in filter(None, [facts.certificate_file, facts.certificate_directory]):
-        tree.bring(path)
-    if facts.certificate_file:
-        tree.bring(os.path.join(os.path.dirname(facts.certificate_file), "openssl.cnf"))
+    """The authorities in one file, where OpenSSL looks for it; not the directory with a link for each of them."""
+    if not facts.certificate_file:
+        return
+    for path in (facts.certificate_file, facts.certificate_directory):
+        tree.bring(path or "")
+    tree.bring(os.path.join(os.path.dirname(facts.certificate_file), "openssl.cnf"))
+    if os.path.exists(_AUTHORITIES) and not os.path.exists(facts.certificate_file):
+        tree.link(facts.certificate_file, _AUTHORITIES)
 
 
 def _bring_locale(tree: MinimalTree) -> None:

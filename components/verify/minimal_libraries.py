@@ -1,6 +1,7 @@
 """The shared libraries of the image that starts from scratch, also those that are loaded by name alone."""
 from __future__ import annotations
 
+import glob
 import os
 from typing import Dict, Iterable, List
 
@@ -70,5 +71,6 @@ def _bring_modules(tree: MinimalTree, files: List[Elf], libraries: Dict[str, Elf
 
 
 def _bring_cache(tree: MinimalTree) -> None:
-    """The loader's list of libraries outside of its own directories; entries of libraries that are not here do no harm."""
-    tree.bring("/etc/ld.so.cache")
+    """What tells the loader of libraries outside of its own directories; entries of what is not here do no harm."""
+    for path in ["/etc/ld.so.cache", *glob.glob("/etc/ld-musl-*.path")]:
+        tree.bring(path)

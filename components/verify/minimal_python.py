@@ -12,10 +12,12 @@ from settings import Settings
 from stdlib import standard_library
 
 
-def bring_python(tree: MinimalTree, settings: Settings, result: ImportResult, facts: PythonFacts) -> List[str]:
-    """Bring the interpreter under all its names, and the standard library with the bytecode that Settings.bytecode asks
-    for. Gives the paths of the compiled modules that came with it."""
-    tree.bring_library(facts.executable)
+def bring_python(
+    tree: MinimalTree, settings: Settings, python: str, result: ImportResult, facts: PythonFacts
+) -> List[str]:
+    """Bring the interpreter, which is the file `python`, under all its names, and the standard library with the bytecode
+    that Settings.bytecode asks for. Gives the paths of the compiled modules that came with it."""
+    tree.bring_library(python)
     for name in sorted(os.listdir(os.path.join(settings.environment, "bin"))):
         link = os.path.join(settings.environment, "bin", name)
         target = os.path.join(os.path.dirname(link), os.readlink(link)) if os.path.islink(link) else link

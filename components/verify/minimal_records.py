@@ -34,6 +34,13 @@ def components(packages: Iterable[Package]) -> List[Dict]:
     return [system_component(f"{one.manager}/{system}", one.name, one.version, one.architecture) for one in packages]
 
 
+def python_component(version: str) -> Dict:
+    """The interpreter as a component of a bill of materials, as it may be from no package."""
+    purl = f"pkg:generic/python@{version}"
+    cpe = f"cpe:2.3:a:python:python:{version}:*:*:*:*:*:*:*"
+    return {"type": "application", "bom-ref": purl, "name": "python", "version": version, "purl": purl, "cpe": cpe}
+
+
 def _lines(package: Package, separator: str) -> str:
     return "".join(f"{key}{separator}{value}\n" for key, value in package.record.items() if key not in _UNREAD)
 

@@ -22,8 +22,8 @@ class Omission(NamedTuple):
 OMISSIONS = [
     Omission("other packages", NONE, "an environment sees those of its own alone", ["site-packages", "dist-packages"]),
     Omission(
-        "desktop", NONE, "needs a display",
-        ["tkinter", "idlelib", "turtle.py", "turtledemo", "lib-dynload/_tkinter.*"],
+        "desktop", NONE, "needs a display or a loudspeaker",
+        ["tkinter", "idlelib", "turtle.py", "turtledemo", "lib-dynload/_tkinter.*", "lib-dynload/ossaudiodev.*"],
     ),
     Omission("installers", NONE, "nothing is installed in an image", ["ensurepip", "EXTERNALLY-MANAGED"]),
     Omission("embedding", NONE, "serves compilers and linkers", ["config-3*", "lib-dynload/*.a"]),
@@ -32,6 +32,7 @@ OMISSIONS = [
         ["test", "*/test", "*/tests", "lib-dynload/_test*", "lib-dynload/_ctypes_test.*", "lib-dynload/_xxtestfuzz.*",
          "lib-dynload/xxlimited*", "lib-dynload/xxsubtype.*", "__hello__.py", "__phello__"],
     ),
+    Omission("directory", SAFE, "asks a NIS domain, of which no container is a member", ["lib-dynload/nis.*"]),
     Omission("converters", SAFE, "turn sources of Python 2 into Python 3", ["lib2to3"]),
     Omission("topics", SAFE, "texts for help() at a prompt", ["pydoc_data"]),
     Omission(
