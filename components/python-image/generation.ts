@@ -17,6 +17,7 @@ export interface Destination {
  * image's replacement trigger, because the Docker provider by itself never looks for what it pushed.
  *
  * @throws RegistryError if the registry does not say whether it has the image: that never counts as gone
+ * @throws Error if the engine does not, for an image that is not pushed
  */
 export async function nextGeneration(last: LastDeployment | undefined, to: Destination): Promise<number> {
     if (last === undefined) {
@@ -43,6 +44,9 @@ async function isLocal(id: string, engineHost: string | undefined): Promise<bool
         if ((error as { statusCode?: number }).statusCode === 404) {
             return false;
         }
-        throw error;
+        throw new Error(
+            `push: expected an answer from the Docker Engine that keeps the image, got: ${(error as Error).message}. ` +
+                "Start it, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.",
+        );
     }
 }

@@ -72,18 +72,47 @@ export async function runUnderMocks(
     const run: MockRun = { outputs: {}, resources: [], calls: [], directory: join(checkout, "program") };
     await pulumi.runtime.setMocks(mocksOf(options, run), "project", "dev", options.preview ?? false, "acme");
     recordRegistrations(run.resources);
-    return inDirectory(run.directory, async () => {
+    const failures: unknown[] = [];
+    const settle = takeRejections(failures);
+    await inDirectory(run.directory, async () => {
         try {
-            for (const [name, value] of Object.entries(program())) {
-                const output = pulumi.output(value) as pulumi.Output<unknown> & Internals;
-                const known = await output.isKnown;
-                run.outputs[name] = { value: await output.promise(), secret: await pulumi.isSecret(output), known };
-            }
-        } finally {
+            await resolveOutputs(program(), run);
             await pulumi.runtime.disconnect();
+        } catch (error) {
+            failures.push(error);
         }
-        return run;
+        await settle();
     });
+    if (failures.length > 0) {
+        // Pulumi still waits for resources that are never registered: new mocks make it forget them.
+        await pulumi.runtime.setMocks(mocksOf({}, run));
+        throw failures[0];
+    }
+    return run;
+}
+
+async function resolveOutputs(exported: { [name: string]: unknown }, run: MockRun): Promise<void> {
+    for (const [name, value] of Object.entries(exported)) {
+        const output = pulumi.output(value) as pulumi.Output<unknown> & Internals;
+        const known = await output.isKnown;
+        run.outputs[name] = { value: await output.promise(), secret: await pulumi.isSecret(output), known };
+    }
+}
+
+/** Takes failures that nothing awaits as the program's own, as Pulumi's runtime does, until the function is called. */
+function takeRejections(failures: unknown[]): () => Promise<void> {
+    const others = process.listeners("unhandledRejection");
+    const take = (error: unknown) => failures.push(error);
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", take);
+    return async () => {
+        // Rejections are told of after the turn that they happen in.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        process.off("unhandledRejection", take);
+        for (const other of others) {
+            process.on("unhandledRejection", other);
+        }
+    };
 }
 
 /** Sets variables, or unsets them, until the end of the test. */

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import * as pulumi from "@pulumi/pulumi";
+import { PythonImage, type PythonImageArgs } from "../../components";
+import { imageWithInventory } from "../support/comparison-images";
+import { type MockOptions, runUnderMocks } from "../support/program";
+import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
+import type { HandmadeImage } from "../support/registry-image";
+
+const packages = [
+    { name: "numpy", version: "2.4.6", bytes: 44_000_000 },
+    { name: "six", version: "1.17.0", bytes: 30_000 },
+];
+let registry: FakeRegistry;
+let image: HandmadeImage;
+
+before(async () => {
+    registry = await startFakeRegistry();
+    image = await imageWithInventory(300, packages.toReversed());
+    registry.add(image);
+});
+after(() => registry.stop());
+
+const compressed = () => image.layers.reduce((sum, { size }) => sum + size, image.config.size);
+const unpacked = () => image.unpackedBytes.reduce((sum, bytes) => sum + bytes);
+
+/** Runs a program whose image was pushed to the fake registry. */
+function run(t: { after(done: () => void): void }, args: Partial<PythonImageArgs> = {}, options: MockOptions = {}) {
+    const repository = `${registry.host}/team/api`;
+    const program = () => {
+        const registry_ = { server: registry.host, username: "ci", password: pulumi.secret("s3cret") };
+        const declared = { repository, packages: ["six"], tag: "1", registry: registry_, ...args };
+        const { ref, digest, taggedRef, size, packages, dockerfile, contentHash, generation } = new PythonImage(
+            "api",
+            declared,
+        );
+        return { ref, digest, taggedRef, size, packages, dockerfile, contentHash, generation };
+    };
+    return runUnderMocks(t, program, { repoDigests: { api: `${repository}@${image.digest}` }, ...options });
+}
+
+test("outputs tell of the image that the registry has, and none of them is a secret", async (t) => {
+    const { outputs } = await run(t);
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    const { dockerfile, contentHash, ...facts } = values;
+    assert.deepEqual(facts, {
+        ref: `${registry.host}/team/api@${image.digest}`,
+        digest: image.digest,
+        taggedRef: `${registry.host}/team/api:1`,
+        size: {
+            compressedBytes: compressed(),
+            unpackedBytes: unpacked(),
+            layers: image.layers.map((layer, place) => ({
+                digest: layer.digest,
+                compressedBytes: layer.size,
+                unpackedBytes: image.unpackedBytes[place],
+            })),
+        },
+        packages,
+        generation: 0,
+    });
+    assert.match(String(dockerfile), /^# Written by pulumi-python-image\.\n/);
+    assert.match(String(contentHash), /^[0-9a-f]{64}$/);
+    assert.deepEqual(
+        Object.keys(outputs).filter((name) => outputs[name]?.secret),
+        [],
+    );
+});
+
+test("in a preview in which nothing is built they are known", async (t) => {
+    const { outputs } = await run(t, {}, { preview: true });
+    assert.deepEqual(
+        Object.keys(outputs).filter((name) => !outputs[name]?.known),
+        [],
+    );
+    assert.deepEqual(outputs.packages?.value, packages);
+});
+
+test("the login goes to its own registry alone", async (t) => {
+    const sent = async (server: string) => {
+        const login = { server, username: "ci", password: "s3cret" };
+        registry.requests.length = 0;
+        const manifest = registry.answers.get(`/v2/team/api/manifests/${image.digest}`);
+        registry.answers.set(`/v2/team/api/manifests/${image.digest}`, (request, response) => {
+            if (request.headers.authorization === undefined) {
+                response.writeHead(401, { "www-authenticate": 'Basic realm="fake"' }).end("{}");
+            } else {
+                response.writeHead(200, { "content-type": image.mediaType }).end(image.manifest);
+            }
+        });
+        await run(t, { registry: login }).catch(() => undefined);
+        registry.answers.set(`/v2/team/api/manifests/${image.digest}`, manifest as NonNullable<typeof manifest>);
+        return registry.requests.map(({ headers }) => headers.authorization).filter((value) => value !== undefined);
+    };
+    const basic = `Basic ${Buffer.from("ci:s3cret").toString("base64")}`;
+    const own = await sent(`http://${registry.host}/`);
+    assert.equal(own.length > 0 && own.every((value) => value === basic), true, own.join("\n"));
+    assert.deepEqual(await sent("ghcr.io"), []);
+});
+
+describe("a size over the budget fails the update, after a push", () => {
+    test("with the largest packages", async (t) => {
+        const limit = compressed() - 1;
+        await assert.rejects(run(t, { sizeBudget: { compressedBytes: limit } }), (error: Error) => {
+            assert.ok(pulumi.ResourceError.isInstance(error));
+            const [first, ...others] = error.message.split("\n");
+            assert.match(first ?? "", new RegExp(`sizeBudget\\.compressedBytes: expected at most ${limit} bytes`));
+            assert.match(
+                first ?? "",
+                / 1 bytes \(1 B\) over\. Drop or replace a package, prune more, or raise the budget\.$/,
+            );
+            assert.deepEqual(others.slice(0, 3), [
+                "Largest packages:",
+                "     44 MB  numpy 2.4.6",
+                "     30 kB  six 1.17.0",
+            ]);
+            return true;
+        });
+    });
+
+    test("and one within it does not", async (t) => {
+        const { outputs } = await run(t, { sizeBudget: { compressedBytes: compressed(), unpackedBytes: unpacked() } });
+        assert.equal(outputs.digest?.value, image.digest);
+    });
+
+    test("growth counts from the last deployment", async (t) => {
+        const urn = "urn:pulumi:dev::project::python-image:index:PythonImage::api";
+        const last = (compressedBytes: number) => ({
+            outputs: {
+                [urn]: {
+                    outputs: {
+                        ref: `${registry.host}/team/api@${image.digest}`,
+                        digest: image.digest,
+                        generation: 0,
+                        size: { compressedBytes, unpackedBytes: 1, layers: [] },
+                    },
+                },
+            },
+        });
+        const sizeBudget = { growthPercent: 10 };
+        const half = { call: () => last(Math.floor(compressed() / 2)) };
+        await assert.rejects(run(t, { sizeBudget }, half), /sizeBudget\.growthPercent: expected at most /);
+        const same = await run(t, { sizeBudget }, { call: () => last(compressed()) });
+        assert.equal(same.outputs.digest?.value, image.digest);
+    });
+});
+
+describe("a registry that does not give the image back", () => {
+    const without = async (t: { after(done: () => void): void }, answer: object) => {
+        const path = `/v2/team/api/manifests/${image.digest}`;
+        const manifest = registry.answers.get(path);
+        registry.answers.set(path, answer);
+        try {
+            return await run(t);
+        } finally {
+            registry.answers.set(path, manifest as NonNullable<typeof manifest>);
+        }
+    };
+
+    test("says so as a failure of the component", async (t) => {
+        const body = '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}';
+        await assert.rejects(without(t, { status: 404, body }), (error: Error) => {
+            assert.ok(pulumi.ResourceError.isInstance(error));
+            const url = `http://${registry.host}/v2/team/api/manifests/${image.digest}`;
+            assert.equal(
+                error.message.includes(`GET ${url}: MANIFEST_UNKNOWN: manifest unknown. `),
+                true,
+                error.message,
+            );
+            return true;
+        });
+    });
+
+    test("is not believed if it gives another one", async (t) => {
+        const body = JSON.stringify({ schemaVersion: 2, mediaType: image.mediaType, config: {}, layers: [] });
+        const headers = { "content-type": image.mediaType };
+        await assert.rejects(without(t, { headers, body }), /DIGEST_MISMATCH|digest/i);
+    });
+});
