@@ -72,31 +72,43 @@ export async function runProgram(
         args.token === "pulumi:pulumi:readStackResourceOutputs"
             ? { outputs: options.lastOutputs ?? {} }
             : (options.call?.(args.token, args.inputs) ?? args.inputs);
-    const settle = takeRejections(failures);
-    await pulumi.runtime.setMocks({ newResource, call }, options.project, options.stack, options.preview);
-    try {
-        const exported = await program();
-        const [outputs, secrets] = await resolve(exported);
+    const rejections = takeRejections(failures);
+    // The organization is the one that Pulumi's own file backends name.
+    const { project, stack, preview } = options;
+    await pulumi.runtime.setMocks({ newResource, call }, project, stack, preview, "organization");
+    const finish = async (): Promise<ProgramRun> => {
+        const [outputs, secrets] = await resolve(await program());
         await pulumi.runtime.disconnect();
         return { outputs, secrets, resources };
-    } catch (error) {
-        await pulumi.runtime.disconnect().catch(() => undefined);
-        throw failures[0] ?? error;
-    } finally {
-        await settle();
+    };
+    // What depends on a resource that fails may never be resolved.
+    const run = await Promise.race([finish(), rejections.first]).catch((error) => {
+        failures.push(error);
+        return undefined;
+    });
+    await rejections.end();
+    if (run === undefined || failures.length > 0) {
+        // Pulumi still waits for resources that are never registered: new mocks make it forget them.
+        await pulumi.runtime.setMocks({ newResource, call });
+        throw failures[0];
     }
+    return run;
 }
 
-/**
- * Takes failures of resources that nothing awaits as the program's own, as Pulumi's runtime does, until the function
- * that it returns is called.
- */
-function takeRejections(failures: unknown[]): () => Promise<void> {
+/** Takes failures of resources that nothing awaits as the program's own, as Pulumi's runtime does, until its end. */
+function takeRejections(failures: unknown[]): { first: Promise<never>; end(): Promise<void> } {
     const others = process.listeners("unhandledRejection");
-    const take = (error: unknown) => failures.push(error);
+    let reject: (error: unknown) => void;
+    const first = new Promise<never>((_, fail) => {
+        reject = fail;
+    });
+    const take = (error: unknown) => {
+        failures.push(error);
+        reject(error);
+    };
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", take);
-    return async () => {
+    const end = async () => {
         // Rejections are reported after the microtasks of the turn that they happen in.
         await new Promise((resolve) => setTimeout(resolve, 20));
         process.off("unhandledRejection", take);
@@ -104,6 +116,7 @@ function takeRejections(failures: unknown[]): () => Promise<void> {
             process.on("unhandledRejection", other);
         }
     };
+    return { first, end };
 }
 
 async function resolve(exported: { [name: string]: unknown }): Promise<[{ [name: string]: unknown }, string[]]> {

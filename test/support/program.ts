@@ -73,15 +73,15 @@ export async function runUnderMocks(
     await pulumi.runtime.setMocks(mocksOf(options, run), "project", "dev", options.preview ?? false, "acme");
     recordRegistrations(run.resources);
     const failures: unknown[] = [];
-    const settle = takeRejections(failures);
+    const rejections = takeRejections(failures);
+    const finish = async () => {
+        await resolveOutputs(program(), run);
+        await pulumi.runtime.disconnect();
+    };
     await inDirectory(run.directory, async () => {
-        try {
-            await resolveOutputs(program(), run);
-            await pulumi.runtime.disconnect();
-        } catch (error) {
-            failures.push(error);
-        }
-        await settle();
+        // What depends on a resource that fails may never be resolved.
+        await Promise.race([finish(), rejections.first]).catch((error) => failures.push(error));
+        await rejections.end();
     });
     if (failures.length > 0) {
         // Pulumi still waits for resources that are never registered: new mocks make it forget them.
@@ -99,13 +99,20 @@ async function resolveOutputs(exported: { [name: string]: unknown }, run: MockRu
     }
 }
 
-/** Takes failures that nothing awaits as the program's own, as Pulumi's runtime does, until the function is called. */
-function takeRejections(failures: unknown[]): () => Promise<void> {
+/** Takes failures that nothing awaits as the program's own, as Pulumi's runtime does, until its end. */
+function takeRejections(failures: unknown[]): { first: Promise<never>; end(): Promise<void> } {
     const others = process.listeners("unhandledRejection");
-    const take = (error: unknown) => failures.push(error);
+    let reject: (error: unknown) => void;
+    const first = new Promise<never>((_, fail) => {
+        reject = fail;
+    });
+    const take = (error: unknown) => {
+        failures.push(error);
+        reject(error);
+    };
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", take);
-    return async () => {
+    const end = async () => {
         // Rejections are told of after the turn that they happen in.
         await new Promise((resolve) => setTimeout(resolve, 20));
         process.off("unhandledRejection", take);
@@ -113,6 +120,7 @@ function takeRejections(failures: unknown[]): () => Promise<void> {
             process.on("unhandledRejection", other);
         }
     };
+    return { first, end };
 }
 
 /** Sets variables, or unsets them, until the end of the test. */
