@@ -10,6 +10,7 @@ from typing import Dict, Iterable, List, Optional
 from environment import files_below
 from imports import ImportResult
 from python_facts import PythonFacts
+from report import note
 from settings import Settings
 
 _CHUNK = 64
@@ -23,6 +24,8 @@ def store_bytecode(settings: Settings, result: ImportResult, facts: PythonFacts)
     """Write the bytecode that Settings.bytecode asks for into the environment."""
     if settings.bytecode == "none":
         return
+    if settings.bytecode == "imported" and settings.import_check == []:
+        note("bytecode: the import check is off, so no module counts as imported; programs compile at every start.")
     inside = settings.environment + "/"
     sources = {source for source in result.loaded if source.startswith(inside) and source.endswith(".py")}
     if settings.bytecode == "all":

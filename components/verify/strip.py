@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import os
 import struct
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional
 
 from elf import PT_LOAD
+from elf_tables import PAGE, Headers, maps_the_same, read_headers
 
-_ET_EXEC, _ET_DYN = 2, 3
 _SHT_NULL, _SHT_SYMTAB, _SHT_STRTAB, _SHT_NOBITS = 0, 2, 3, 8
 _SHF_ALLOC = 2
 _DEBUG = (".debug", ".zdebug", ".gnu.debuglto", ".stab", ".comment", ".gdb_index", ".gnu.build.attributes")
-_PAGE = 4096
 _MOST_TRAILING = 64
 """Bytes after everything that the headers describe: up to an alignment's worth is padding, more is a payload."""
-
-
-class _Headers(NamedTuple):
-    """The ELF header's fields from e_type on, and its two tables."""
-
-    order: str
-    fields: Tuple[int, ...]
-    programs: List[List[int]]
-    sections: List[List[int]]
 
 
 class _Piece(NamedTuple):
@@ -60,32 +50,19 @@ def strip(path: str) -> int:
 def stripped(data: bytes) -> Optional[bytes]:
     """The ELF file without what is never mapped; None where that cannot be done safely. 64-bit files only."""
     try:
-        headers = _read(data)
+        headers = read_headers(data)
         if headers is None:
             return None
         doomed = _doomed(data, headers)
         if not doomed or not _self_contained(data, headers, doomed):
             return None
         after = _assemble(data, headers, doomed)
-        return after if _maps_the_same(data, after) else None
+        return after if maps_the_same(data, after) else None
     except (struct.error, IndexError, UnicodeDecodeError):
         return None
 
 
-def _read(data: bytes) -> Optional[_Headers]:
-    if len(data) < 64 or data[4] != 2 or data[5] not in (1, 2):
-        return None
-    order = "<" if data[5] == 1 else ">"
-    fields = struct.unpack_from(f"{order}HHIQQQIHHHHHH", data, 16)
-    kind, phoff, shoff, phentsize, phnum, shentsize, shnum = (fields[i] for i in (0, 4, 5, 8, 9, 10, 11))
-    if kind not in (_ET_EXEC, _ET_DYN) or not phnum or not shnum or (phentsize, shentsize) != (56, 64):
-        return None
-    programs = [list(struct.unpack_from(f"{order}IIQQQQQQ", data, phoff + i * 56)) for i in range(phnum)]
-    sections = [list(struct.unpack_from(f"{order}IIQQQQIIQQ", data, shoff + i * 64)) for i in range(shnum)]
-    return _Headers(order, fields, programs, sections)
-
-
-def _doomed(data: bytes, headers: _Headers) -> List[int]:
+def _doomed(data: bytes, headers: Headers) -> List[int]:
     """Indexes of the sections to take out: debug information, the symbol table for linkers and its strings."""
     names = headers.sections[headers.fields[12]]
     tables = {i for i, s in enumerate(headers.sections) if s[1] == _SHT_SYMTAB and not s[2] & _SHF_ALLOC}
@@ -102,7 +79,7 @@ def _doomed(data: bytes, headers: _Headers) -> List[int]:
     return chosen
 
 
-def _self_contained(data: bytes, headers: _Headers, doomed: List[int]) -> bool:
+def _self_contained(data: bytes, headers: Headers, doomed: List[int]) -> bool:
     """Whether nothing that stays refers to what goes, and the headers describe the whole file."""
     gone = set(doomed)
     if any(s[6] in gone and s[1] != _SHT_NULL for i, s in enumerate(headers.sections) if i not in gone):
@@ -113,11 +90,11 @@ def _self_contained(data: bytes, headers: _Headers, doomed: List[int]) -> bool:
     return max(ends) <= len(data) <= max(ends) + _MOST_TRAILING
 
 
-def _pieces(headers: _Headers, doomed: List[int]) -> List[_Piece]:
+def _pieces(headers: Headers, doomed: List[int]) -> List[_Piece]:
     """What stays, in order of the file, each moved down as far as its alignment allows."""
     phoff = headers.fields[4]
     ranges = [(0, 64, 1), (phoff, phoff + 56 * len(headers.programs), 8)]
-    ranges += [(p[2], p[2] + p[5], max(p[7], _PAGE if p[0] == PT_LOAD else 1)) for p in headers.programs if p[5]]
+    ranges += [(p[2], p[2] + p[5], max(p[7], PAGE if p[0] == PT_LOAD else 1)) for p in headers.programs if p[5]]
     for index, section in enumerate(headers.sections):
         if index not in doomed and section[1] not in (_SHT_NULL, _SHT_NOBITS) and section[5]:
             ranges.append((section[4], section[4] + section[5], max(section[8], 1)))
@@ -135,7 +112,7 @@ def _pieces(headers: _Headers, doomed: List[int]) -> List[_Piece]:
     return pieces
 
 
-def _assemble(data: bytes, headers: _Headers, doomed: List[int]) -> bytes:
+def _assemble(data: bytes, headers: Headers, doomed: List[int]) -> bytes:
     pieces = _pieces(headers, doomed)
 
     def moved(offset: int) -> int:
@@ -157,24 +134,3 @@ def _assemble(data: bytes, headers: _Headers, doomed: List[int]) -> bytes:
         place = program[:2] + [moved(program[2]) if program[5] else program[2]] + program[3:]
         struct.pack_into(f"{headers.order}IIQQQQQQ", after, fields[4] + index * 56, *place)
     return bytes(after)
-
-
-def _maps_the_same(before: bytes, after: bytes) -> bool:
-    """Whether every segment holds the same bytes, but for the rewritten headers, at an offset that the loader takes."""
-    old, new = _read(before), _read(after)
-    if old is None or new is None or len(old.programs) != len(new.programs):
-        return False
-    headers: Dict[int, int] = {0: 64, new.fields[4]: 56 * len(new.programs)}
-    for a, b in zip(old.programs, new.programs):
-        if a[:2] + a[3:] != b[:2] + b[3:]:
-            return False
-        if b[0] == PT_LOAD and ((b[2] - b[3]) % max(b[7], 1) or (b[2] - b[3]) % _PAGE):
-            return False
-        left, right = bytearray(before[a[2] : a[2] + a[5]]), bytearray(after[b[2] : b[2] + b[5]])
-        for start, size in headers.items():
-            low, high = max(start - b[2], 0), min(start + size - b[2], b[5])
-            if low < high:
-                left[low:high] = right[low:high] = bytes(high - low)
-        if left != right:
-            return False
-    return True

@@ -1,4 +1,6 @@
+import contextlib
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -34,6 +36,11 @@ class TestBytecode(ScratchTest):
     def test_stores_nothing_or_all_that_compiles(self):
         self.assertEqual(self.store("none", loaded=[self.sources["used"]]), [])
         self.assertEqual(self.store("all"), ["unused", "used"])
+
+    def test_says_that_nothing_is_imported(self):
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            store_bytecode(self.settings(bytecode="imported", importCheck=[]), ImportResult(), self.facts)
+        self.assertIn("note: bytecode: the import check is off", said.getvalue())
 
     def test_is_the_same_whenever_it_is_made(self):
         self.store("all")

@@ -1,7 +1,9 @@
 import contextlib
 import io
 import os
+import shutil
 from typing import Dict, Iterable
+from unittest import mock
 
 from prune import finish_pruning, prune
 from scratch import VERSION, ScratchTest
@@ -56,6 +58,17 @@ class TestPrune(ScratchTest):
         gone = {"it/a.c": "x", "it/a.pyx": "x", "it/b.cpp": "x"}
         self.install("it", {**gone, "it/a.cpython-313-x86_64-linux-gnu.so": "", "it/b.so": "", "it/kernel.cpp": "x", "it/_cffi.h": "x"})
         self.assertEqual(self.pruned("safe"), dict.fromkeys(gone, "compiled-sources"))
+
+    def test_headers_go_where_nothing_compiles(self):
+        gone = {"numpy/_core/include/numpy/x.h": "headers", "numpy/random/lib/libnpyrandom.a": "headers"}
+        self.install("numpy", {**dict.fromkeys(gone, "x"), "numpy/__init__.py": "", "cupy/_core/include/x.h": "x"})
+        with mock.patch("shutil.which", lambda name: "/usr/bin/gcc" if name == "gcc" else None):
+            self.assertEqual(self.pruned("safe"), {})
+        with mock.patch("shutil.which", lambda name: None):
+            self.install("Cython", {"cython.py": ""})
+            self.assertEqual(self.pruned("safe"), {})
+            shutil.rmtree(os.path.join(self.site, "Cython-1.0.dist-info"))
+            self.assertEqual(self.pruned("safe"), gone)
 
     def test_catalog_sources_go_where_the_catalog_is(self):
         self.install("it", {"it/locale/de/LC_MESSAGES/x.po": "x", "it/locale/de/LC_MESSAGES/x.mo": "x", "it/y.po": "x"})

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { Bytecode, Installer, Prune, type PythonImageArgs, Strategy } from "../../components/index";
+import { runContainer } from "../support/container";
+import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { quickstartRequirements } from "../support/requirements";
+
+/** The article's way, and every level of pruning in a base and from scratch. */
+const variants = {
+    article: { installer: Installer.Pip, prune: Prune.None, bytecode: Bytecode.All },
+    all: { bytecode: Bytecode.All },
+    none: { prune: Prune.None },
+    ours: {},
+    max: { prune: Prune.Max },
+    "minimal-none": { strategy: Strategy.Minimal, prune: Prune.None },
+    minimal: { strategy: Strategy.Minimal },
+    least: { strategy: Strategy.Minimal, prune: Prune.Max },
+} satisfies { [name: string]: Partial<PythonImageArgs> };
+
+/** Largest sizes, as ratios to the article's. */
+const limits: { [name in keyof typeof variants]?: { compressed: number; unpacked: number } } = {
+    ours: { compressed: 0.75, unpacked: 0.7 },
+    minimal: { compressed: 0.53, unpacked: 0.53 },
+    least: { compressed: 0.49, unpacked: 0.53 },
+};
+
+const bytecodeBytes = [
+    "import os, sys",
+    "print(sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(sys.prefix) for f in fs if f.endswith('.pyc')))",
+].join("\n");
+const environmentBytes = [
+    "import os, sys",
+    "print(sum(s.st_size for s in {s.st_ino: s for d, _, fs in os.walk(sys.prefix) for f in fs",
+    "    for s in [os.lstat(os.path.join(d, f))] if not os.path.islink(os.path.join(d, f))}.values()))",
+].join("\n");
+
+describe("pruned images of the article's requirements", () => {
+    let program: LiveProgram;
+    const images: { [name: string]: ImageOutputs } = {};
+
+    const printed = async (name: string, code: string): Promise<number> => {
+        const run = await runContainer(program.docker, images[name]?.ref ?? "", ["python", "-c", code]);
+        assert.equal(run.exitCode, 0, run.stderr);
+        return Number(run.stdout);
+    };
+
+    before(async () => {
+        program = await liveProgram({ ...quickstartRequirements, ...acceptanceFiles() });
+        for (const [name, variant] of Object.entries(variants)) {
+            const repository = `${program.registry}/pruned/${name}`;
+            images[name] = await program.up(name, { repository, source: "acceptance", ...variant });
+        }
+    });
+
+    for (const name of Object.keys(variants)) {
+        it(`${name} passes the acceptance script`, async () => {
+            const run = await runContainer(program.docker, images[name]?.ref ?? "", ["python", "acceptance.py"]);
+            assert.equal(run.exitCode, 0, run.stdout + run.stderr);
+            assert.match(run.stdout, /^(\d+) of \1 passed$/m);
+        });
+
+        it(`${name} lists packages that add up to the environment`, async () => {
+            const listed = (images[name]?.packages ?? []).reduce((sum, one) => sum + one.bytes, 0);
+            const real = await printed(name, environmentBytes);
+            assert.ok(Math.abs(listed - real) <= 0.02 * real, `${listed} listed, ${real} there`);
+        });
+    }
+
+    for (const [name, { compressed, unpacked }] of Object.entries(limits)) {
+        it(`${name} is at most ${compressed} of the article's compressed, ${unpacked} unpacked`, () => {
+            const [own, article] = [images[name]?.size, images.article?.size];
+            assert.ok(own && article);
+            assert.ok(own.compressedBytes <= compressed * article.compressedBytes, JSON.stringify([own, article]));
+            assert.ok(own.unpackedBytes <= unpacked * article.unpackedBytes, JSON.stringify([own, article]));
+        });
+    }
+
+    it("bytecode of what was imported takes at most 30 % of all bytecode", async () => {
+        const [imported, all] = [await printed("ours", bytecodeBytes), await printed("all", bytecodeBytes)];
+        assert.ok(imported > 0 && imported <= 0.3 * all, `${imported} of ${all}`);
+    });
+
+    it("keeps what it is told to keep", async () => {
+        const kept = await program.up("kept", {
+            repository: `${program.registry}/pruned/kept`,
+            prune: Prune.Max,
+            keep: ["lib/python3*/site-packages/plotly/package_data/**"],
+        });
+        const list = "import os, plotly; print(os.listdir(os.path.dirname(plotly.__file__) + '/package_data'))";
+        const run = await runContainer(program.docker, kept.ref, ["python", "-c", list]);
+        assert.match(run.stdout, /datasets/);
+        assert.match(run.stdout, /widgetbundle\.js/);
+    });
+});
+
+/** Packages in which pruning takes much, or could break something: by what they are called in the acceptance checks. */
+const others = {
+    scipy: "scipy",
+    sklearn: "scikit-learn",
+    skimage: "scikit-image",
+    pyarrow: "pyarrow pandas",
+    astropy: "astropy",
+    lxml: "lxml",
+    cryptography: "cryptography",
+    psycopg: "psycopg[binary]",
+    flask: "flask",
+    fastapi: "fastapi uvicorn",
+    django: "django",
+    sqlalchemy: "sqlalchemy",
+    babel: "babel",
+};
+
+describe("pruned images of other packages", () => {
+    const strategies = { safe: {}, least: { strategy: Strategy.Minimal, prune: Prune.Max } };
+    for (const [name, variant] of Object.entries(strategies)) {
+        it(`${name}: their programs work`, async () => {
+            const program = await liveProgram(acceptanceFiles());
+            const image = await program.up(name, {
+                repository: `${program.registry}/pruned/others-${name}`,
+                packages: Object.values(others).flatMap((one) => one.split(" ")),
+                source: "acceptance",
+                ...variant,
+            });
+            const command = ["python", "packages.py", ...Object.keys(others)];
+            const run = await runContainer(program.docker, image.ref, command);
+            assert.equal(run.exitCode, 0, run.stdout + run.stderr);
+        });
+    }
+});
+
+/** The acceptance scripts as an application: there is no other way for them into an image without a shell. */
+function acceptanceFiles(): { [path: string]: string } {
+    const directory = join(__dirname, "../acceptance");
+    const names = readdirSync(directory).filter((name) => /\.(py|pem)$/.test(name));
+    return Object.fromEntries(
+        names.map((name) => [join("acceptance", name), readFileSync(join(directory, name), "utf8")]),
+    );
+}
