@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterable, Iterator, List, Set
 
 DEB, APK = "deb", "apk"
-_DPKG_STATUS, _APK_DATABASE = "/var/lib/dpkg/status", "/lib/apk/db/installed"
+_DPKG_STATUS, _DPKG_LISTS = "/var/lib/dpkg/status", "/var/lib/dpkg/info"
+_APK_DATABASE = "/lib/apk/db/installed"
 _ALPINES_OWN = ("alpine-base", "alpine-baselayout", "alpine-release", "apk-tools", "busybox", "musl-utils", "ssl_client")
 
 
@@ -76,7 +77,7 @@ def _read_dpkg() -> Iterator[Package]:
             _choices(f"{record.get('Pre-Depends', '')},{record.get('Depends', '')}"),
             [one for choices in _choices(record.get("Provides", "")) for one in choices],
             record.get("Essential") == "yes" or record.get("Priority") in ("required", "important"),
-            [path for place in (name, f"{name}:{architecture}") for path in _lines(f"/var/lib/dpkg/info/{place}.list")],
+            [path for place in (name, f"{name}:{architecture}") for path in _lines(os.path.join(_DPKG_LISTS, f"{place}.list"))],
         )
 
 

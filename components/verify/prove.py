@@ -41,7 +41,7 @@ def failed_imports(settings: Settings, expectation: Expectation) -> List[str]:
     if not expectation.modules:
         return []
     failures = ImportRun(settings, expectation.modules).result().failures
-    return [f"import {one.module}: {' '.join([one.type, one.message]).strip()}" for one in failures]
+    return [f"import {one.module}: {': '.join(filter(None, [one.type, one.message]))}" for one in failures]
 
 
 def failed_checks(settings: Settings, expectation: Expectation) -> List[str]:

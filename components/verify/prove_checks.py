@@ -9,12 +9,14 @@ import sys
 
 
 def certificates():
+    """Authorities are trusted by default."""
     import ssl
 
     assert ssl.create_default_context().cert_store_stats()["x509_ca"] > 0, "no certificate of an authority is trusted"
 
 
 def ciphers():
+    """OpenSSL starts and has its algorithms."""
     import hashlib
     import ssl
 
@@ -23,18 +25,21 @@ def ciphers():
 
 
 def databases():
+    """SQLite answers."""
     import sqlite3
 
     assert sqlite3.connect(":memory:").execute("select upper('a')").fetchone() == ("A",)
 
 
 def hosts():
+    """Names of hosts are looked up."""
     import socket
 
     assert socket.getaddrinfo("localhost", 80)
 
 
 def libraries_by_name():
+    """ctypes.util finds libraries."""
     import ctypes
     import ctypes.util
 
@@ -44,18 +49,21 @@ def libraries_by_name():
 
 
 def locale():
+    """The locale that containers are set to exists."""
     import locale
 
     locale.setlocale(locale.LC_ALL, "C.UTF-8")
 
 
 def ports():
+    """Names of ports are known."""
     import socket
 
     assert socket.getservbyname("https") == 443
 
 
 def temporary_files():
+    """There is a place for temporary files."""
     import tempfile
 
     with tempfile.NamedTemporaryFile() as file:
@@ -63,6 +71,7 @@ def temporary_files():
 
 
 def threads():
+    """Threads start and end."""
     import threading
 
     thread = threading.Thread(target=str)
@@ -71,6 +80,7 @@ def threads():
 
 
 def time_zones():
+    """Time zones are known to Python and to the C library alike."""
     import datetime
     import os
     import time
@@ -83,6 +93,7 @@ def time_zones():
 
 
 def users():
+    """The image's user has a name."""
     import os
     import pwd
 
