@@ -36,8 +36,6 @@ class Settings:
     """Installers (`pip`, `setuptools`, `wheel`, `uv`) that the requirements ask for: they stay."""
     runtime_packages: List[str]
     """System packages that the final stage was given on purpose."""
-    unpacked_budget: Optional[int]
-    """Bytes that the image may have unpacked; None: no limit."""
     platform: str
     """`os/arch` of the image."""
     workdir: str
@@ -70,7 +68,6 @@ _KEYS = {
     "strategy": "strategy",
     "wanted": "wanted",
     "runtimePackages": "runtime_packages",
-    "unpackedBudget": "unpacked_budget",
     "platform": "platform",
     "workdir": "workdir",
 }

@@ -140,7 +140,6 @@ test("the verify step is told what the plan asks for", () => {
         strategy: "multi-stage",
         wanted: ["setuptools", "wheel"],
         runtimePackages: [],
-        unpackedBudget: null,
         platform: "linux/amd64",
         workdir: "/app",
     });

@@ -17,7 +17,6 @@ export function verifySettings(plan: BuildPlan): object {
         strategy: plan.strategy,
         wanted: wantedInstallers(plan),
         runtimePackages: plan.runtimePackages,
-        unpackedBudget: null,
         platform: plan.platform,
         workdir: plan.workdir,
     };

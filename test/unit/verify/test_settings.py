@@ -7,11 +7,10 @@ from settings import read_settings, settings_from
 
 class TestSettings(ScratchTest):
     def test_reads_the_file(self):
-        path = self.write("verify.json", json.dumps(order(importCheck=["numpy"], unpackedBudget=5, user="10001:7")))
+        path = self.write("verify.json", json.dumps(order(importCheck=["numpy"], user="10001:7")))
         settings = read_settings(path)
         self.assertEqual(settings.environment, "/opt/venv")
         self.assertEqual(settings.import_check, ["numpy"])
-        self.assertEqual(settings.unpacked_budget, 5)
         self.assertEqual(settings.ids, (10001, 7))
 
     def test_a_user_without_a_group_has_the_group_of_its_number(self):
