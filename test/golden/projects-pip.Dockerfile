@@ -25,11 +25,12 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
+    --mount=type=bind,source=requirements,target=/run/python-image/requirements \
     --mount=type=bind,source=projects,target=/run/python-image/projects \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
- && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off /tmp/python-image-projects/0-lib \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt /tmp/python-image-projects/0-lib \
  && rm -rf /tmp/python-image-projects \
  && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null \
  && { /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib || true; }

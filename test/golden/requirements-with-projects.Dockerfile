@@ -34,11 +34,12 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
+    --mount=type=bind,source=requirements,target=/run/python-image/requirements \
     --mount=type=bind,source=projects,target=/run/python-image/projects \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
- && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python '/tmp/python-image-projects/0-app[dev]' '/tmp/python-image-projects/1-my core' \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt '/tmp/python-image-projects/0-app[dev]' '/tmp/python-image-projects/1-my core' \
  && rm -rf /tmp/python-image-projects
 
 FROM $RUNTIME_IMAGE AS runtime

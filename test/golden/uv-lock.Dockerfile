@@ -36,6 +36,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
+    --mount=type=bind,source=requirements,target=/run/python-image/requirements \
     --mount=type=bind,source=projects,target=/run/python-image/projects \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \

@@ -70,15 +70,23 @@ export function installProjects(plan: BuildPlan): string[] {
             "rm -rf /tmp/python-image-projects",
         ];
     }
-    const noDeps = dependencies.format === "poetry" ? "--no-deps " : "";
     const targets = dependencies.projects.map(({ to, suffix }) =>
         shellWord(`/tmp/python-image-projects/${to}${suffix}`),
     );
     return [
         copy,
-        attempt(plan, `${pipInstall(plan)} ${noDeps}${targets.join(" ")}`, true),
+        attempt(plan, [pipInstall(plan), ...besideProjects(plan), ...targets].join(" "), true),
         "rm -rf /tmp/python-image-projects",
     ];
+}
+
+/** What projects are installed with: constraints and options of the file hold for what they need in turn as well. */
+function besideProjects({ dependencies: { format, file, hashed } }: BuildPlan): string[] {
+    if (format === "poetry") {
+        return ["--no-deps"];
+    }
+    // Where there are hashes all requirements need one, which no project has.
+    return hashed ? [] : ["-r", shellWord(`${requirementsMount}/${file}`)];
 }
 
 /** The command that removes the installers which came with the environment and which nobody asked for. */

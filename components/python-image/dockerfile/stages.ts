@@ -52,10 +52,11 @@ export function builderStage(plan: BuildPlan): string {
         ...(plan.strategy === Strategy.SingleStage ? compileInPlace(plan) : []),
     ];
     const projects = installProjects(plan);
-    const requirements = { source: "requirements", target: `${mountRoot}/requirements` };
+    const requirements =
+        plan.dependencies.files.length === 0 ? [] : [{ source: "requirements", target: `${mountRoot}/requirements` }];
     const dependencies = renderRun({
         title: "Install the requirements",
-        binds: [...binds, ...(plan.dependencies.files.length > 0 ? [requirements] : [])],
+        binds: [...binds, ...requirements],
         caches: packageCache,
         commands: [
             network,
@@ -71,7 +72,7 @@ export function builderStage(plan: BuildPlan): string {
                   "# The project itself comes later, so that editing it does not install the requirements again.",
                   renderRun({
                       title: "Install the project",
-                      binds: [...binds, { source: "projects", target: `${mountRoot}/projects` }],
+                      binds: [...binds, ...requirements, { source: "projects", target: `${mountRoot}/projects` }],
                       caches: packageCache,
                       commands: [network, ...projects, ...finish],
                   }),
