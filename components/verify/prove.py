@@ -23,7 +23,7 @@ from prove_expectation import NOT_RUN, Expectation, read_expectation, run_checks
 from settings import Settings, read_settings
 
 MOUNTS = "/run/python-image"
-_REMEDY = "Report this with your requirements; until it is cured, build with Strategy.MultiStage."
+_REMEDY = "Name the system package that has what is missing in runtimePackages, or build with Strategy.MultiStage."
 
 
 def prove(settings: Settings, mounts: str = MOUNTS) -> None:

@@ -37,14 +37,14 @@ OMISSIONS = [
     Omission("topics", SAFE, "texts for help() at a prompt", ["pydoc_data"]),
     Omission(
         "other systems", SAFE, "cannot be imported on Linux, or is not",
-        ["_aix_support.py", "_android_support.py", "_apple_support.py", "_ios_support.py", "_osx_support.py", "nturl2path.py",
+        ["_aix_support.py", "_android_support.py", "_apple_support.py", "_ios_support.py", "_osx_support.py",
          "asyncio/windows_*.py", "ctypes/macholib", "ctypes/_aix.py", "encodings/mbcs.py", "encodings/oem.py", "msilib",
          "multiprocessing/popen_spawn_win32.py", "_distutils_system_mod.py"],
     ),
     Omission("twins", MAX, "stand in where compiled modules lack", ["_pydecimal.py", "_pydatetime.py", "_pyio.py"]),
     Omission(
         "terminal", MAX, "needs a person at a terminal",
-        ["curses", "_pyrepl", "lib-dynload/_curses*", "lib-dynload/readline.*"],
+        ["curses", "lib-dynload/_curses*", "lib-dynload/readline.*"],
     ),
     Omission("databases", MAX, "formats that dbm.sqlite3 or dbm.dumb replace", ["lib-dynload/_dbm.*", "lib-dynload/_gdbm.*"]),
     Omission("jokes", MAX, "no use in an image", ["antigravity.py", "this.py"]),
