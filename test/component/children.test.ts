@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonImage, type PythonImageArgs } from "../../components";
-import { imageInputs, type MockOptions, runUnderMocks, Secret } from "../support/program";
+import { imageInputs, type MockOptions, runUnderMocks } from "../support/program";
+import { Secret } from "../support/registrations";
 
 const repository = "127.0.0.1:5000/team/api";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonImage } from "../../components";
-import { imageInputs, runUnderMocks, unknown } from "../support/program";
+import { imageInputs, runUnderMocks } from "../support/program";
+import { unknown } from "../support/registrations";
 
 /** An output of a resource that does not exist yet. */
 class Repository extends pulumi.CustomResource {

@@ -1,28 +1,9 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { takeBuild } from "../../components/python-image/image-hooks";
+import { type Registered, recordRegistrations } from "./registrations";
+import { takeRejections } from "./rejections";
 import { inDirectory, type Tree, temporaryDirectory, writeTree } from "./tree";
-
-/** A resource as a program registered it. */
-export interface Registered {
-    type: string;
-    name: string;
-    /** Type and name of the parent: `python-image:index:PythonImage api`. Empty for the stack. */
-    parent: string;
-    /** Inputs; `Secret` and `unknown` stand where the engine is told so. */
-    inputs: unknown;
-    /** Type and name of the provider, if it has one of its own. */
-    provider: string;
-    replacementTrigger: unknown;
-}
-
-/** An input that is a secret. */
-export class Secret {
-    constructor(readonly value: unknown) {}
-}
-
-/** An input that is not known yet. */
-export const unknown = Symbol("unknown");
 
 /** How a program is run. */
 export interface MockOptions {
@@ -99,30 +80,6 @@ async function resolveOutputs(exported: { [name: string]: unknown }, run: MockRu
     }
 }
 
-/** Takes failures that nothing awaits as the program's own, as Pulumi's runtime does, until its end. */
-function takeRejections(failures: unknown[]): { first: Promise<never>; end(): Promise<void> } {
-    const others = process.listeners("unhandledRejection");
-    let reject: (error: unknown) => void;
-    const first = new Promise<never>((_, fail) => {
-        reject = fail;
-    });
-    const take = (error: unknown) => {
-        failures.push(error);
-        reject(error);
-    };
-    process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", take);
-    const end = async () => {
-        // Rejections are told of after the turn that they happen in.
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        process.off("unhandledRejection", take);
-        for (const other of others) {
-            process.on("unhandledRejection", other);
-        }
-    };
-    return { first, end };
-}
-
 /** Sets variables, or unsets them, until the end of the test. */
 function setEnvironment(
     test: { after(done: () => void): void },
@@ -156,30 +113,6 @@ function mocksOf(options: MockOptions, run: MockRun): pulumi.runtime.Mocks {
     };
 }
 
-/** Writes down what the engine is asked to register, which mocks get to see only in part. */
-function recordRegistrations(resources: Registered[]): void {
-    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
-    const register = monitor.registerResource.bind(monitor);
-    monitor.registerResource = (request, callback) => {
-        const ofOwnPackage = request.getProvidersMap().get(request.getType().split(":", 1)[0] ?? "");
-        resources.push({
-            type: request.getType(),
-            name: request.getName(),
-            parent: ofUrn(request.getParent()),
-            inputs: marked(request.getObject().toJavaScript()),
-            provider: ofUrn(request.getProvider() || ofOwnPackage || ""),
-            replacementTrigger: marked(request.getReplacementTrigger()?.toJavaScript()),
-        });
-        return register(request, callback);
-    };
-}
-
-/** Type and name of a resource, from its URN: `urn:pulumi:dev::project::parent$type::name`. */
-function ofUrn(urn: string): string {
-    const [, , types = "", name = ""] = urn.split("::");
-    return `${types.split("$").pop()} ${name}`.trim();
-}
-
 /** The inputs of a program's only image. */
 export function imageInputs({ resources }: MockRun): unknown {
     return resources.find(({ type }) => type === "docker:index/image:Image")?.inputs;
@@ -189,35 +122,4 @@ export function imageInputs({ resources }: MockRun): unknown {
 interface Internals {
     isKnown: Promise<boolean>;
     promise(): Promise<unknown>;
-}
-
-/** What the SDK itself registers resources with. */
-interface Monitor {
-    registerResource(request: RegisterRequest, callback: unknown): unknown;
-}
-
-interface RegisterRequest {
-    getType(): string;
-    getName(): string;
-    getParent(): string;
-    getProvider(): string;
-    getProvidersMap(): Map<string, string>;
-    getObject(): { toJavaScript(): unknown };
-    getReplacementTrigger(): { toJavaScript(): unknown } | undefined;
-}
-
-function marked(value: unknown): unknown {
-    if (value === pulumi.runtime.unknownValue) {
-        return unknown;
-    }
-    if (Array.isArray(value)) {
-        return value.map(marked);
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    if (pulumi.runtime.specialSigKey in value) {
-        return new Secret(marked((value as { value?: unknown }).value));
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, marked(one)]));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type ProgramFolder, programFolder } from "../support/staging";
@@ -22,14 +22,21 @@ test("10,000 files are staged in under 3 s, and in under 0.5 s when nothing or o
         }
     }
     writeFileSync(join(folder.path, "../app/.dockerignore"), "*.md\n**/secret\n!README.md\n");
-    const first = await seconds(folder);
     // What else runs on the machine disturbs any one measurement, but not the best of several.
-    const unchanged = [await seconds(folder), await seconds(folder), await seconds(folder)];
-    appendFileSync(join(folder.path, "../app/package_7/module_7.py"), "changed = True\n");
-    const changed = await seconds(folder);
-    t.diagnostic(`first ${first.toFixed(2)} s, unchanged ${unchanged.map((one) => one.toFixed(2)).join(", ")} s`);
-    t.diagnostic(`one file changed ${changed.toFixed(2)} s`);
+    const best = async (before: () => void) => {
+        const measured: number[] = [];
+        while (measured.length < 3) {
+            before();
+            measured.push(await seconds(folder));
+        }
+        return Math.min(...measured);
+    };
+    const first = await best(() => rmSync(join(folder.path, ".python-image"), { recursive: true, force: true }));
+    const unchanged = await best(() => {});
+    const edited = join(folder.path, "../app/package_7/module_7.py");
+    const changed = await best(() => appendFileSync(edited, "changed = True\n"));
+    t.diagnostic(`first ${first.toFixed(2)} s, unchanged ${unchanged.toFixed(2)} s, changed ${changed.toFixed(2)} s`);
     assert.ok(first < 3, `first: expected under 3 s, got ${first}`);
-    assert.ok(Math.min(...unchanged) < 0.5, `unchanged: expected under 0.5 s, got ${unchanged.join(", ")}`);
-    assert.ok(Math.min(changed, await seconds(folder)) < 0.5, `one changed: expected under 0.5 s, got ${changed}`);
+    assert.ok(unchanged < 0.5, `unchanged: expected under 0.5 s, got ${unchanged}`);
+    assert.ok(changed < 0.5, `one file changed: expected under 0.5 s, got ${changed}`);
 });

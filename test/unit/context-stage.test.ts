@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { programFolder } from "../support/staging";
 import { listTree, readTexts, type Tree } from "../support/tree";
 
@@ -130,103 +129,6 @@ test("what is no longer wanted, or in the way, is removed", async (t) => {
     assert.deepEqual(listTree(join(again.path, ".python-image/api")), before);
 });
 
-describe("what changed is noticed", () => {
-    test("a file of the same size whose time was set back", async (t) => {
-        const folder = programFolder(t, repository);
-        const file = join(folder.path, "../app/main.py");
-        utimesSync(file, 1e9, 1e9);
-        // Long enough for what was staged to be taken for settled.
-        await setTimeout(60);
-        const before = await folder.stage(args);
-        writeFileSync(file, "print(2)\n");
-        utimesSync(file, 1e9, 1e9);
-        const after = await folder.stage(args);
-        assert.notEqual(after.hash, before.hash);
-        assert.equal(readTexts(join(folder.path, after.path))["source/files/main.py"], "print(2)\n");
-    });
-
-    test("a staged file that somebody edited, or made executable", async (t) => {
-        const folder = programFolder(t, repository);
-        const before = await folder.stage(args);
-        const staged = join(folder.path, before.path, "source/files/main.py");
-        writeFileSync(staged, "print(3)\n");
-        assert.deepEqual(await folder.stage(args), before);
-        assert.equal(readTexts(join(folder.path, before.path))["source/files/main.py"], "print(1)\n");
-        chmodSync(staged, 0o755);
-        assert.deepEqual(await folder.stage(args), before);
-        assert.equal(lstatSync(staged).mode & 0o777, 0o644);
-    });
-
-    test("what did not change is not written again", async (t) => {
-        const folder = programFolder(t, repository);
-        const before = await folder.stage(args);
-        const states = () =>
-            listTree(join(folder.path, before.path)).map((line) => {
-                const { ino, mtimeMs } = lstatSync(join(folder.path, before.path, line.slice(6)));
-                return `${line} ${ino} ${mtimeMs}`;
-            });
-        const first = states();
-        assert.deepEqual(await folder.stage(args), before);
-        assert.deepEqual(states(), first);
-    });
-
-    test("an index that is broken, or from another version, does no harm", async (t) => {
-        const folder = programFolder(t, repository);
-        const before = await folder.stage(args);
-        const index = join(folder.path, ".python-image/.index", "api.json");
-        for (const text of [
-            "",
-            "{",
-            "[]",
-            "null",
-            '{"writtenAt":1}',
-            '{"writtenAt":9e15,"entries":{"Dockerfile":1}}',
-        ]) {
-            writeFileSync(index, text);
-            writeFileSync(join(folder.path, before.path, "Dockerfile"), "FROM scratch\n");
-            assert.deepEqual(await folder.stage(args), before, text);
-            assert.equal(readTexts(join(folder.path, before.path)).Dockerfile, before.dockerfile, text);
-        }
-    });
-});
-
-describe("the hash of a context", () => {
-    /** The hash of the repository's context after `change`. */
-    const hashAfter = async (t: { after(done: () => void): void }, change: Tree, more: object = {}) =>
-        (await programFolder(t, { ...repository, ...change }).stage({ ...args, ...more })).hash;
-
-    test("is the same wherever the checkout lies, and whoever is trusted while building", async (t) => {
-        const hash = await hashAfter(t, {});
-        assert.match(hash, /^[0-9a-f]{64}$/);
-        assert.equal(await hashAfter(t, {}), hash);
-        const pem = (text: string) => ({ "program/ca.pem": certificate(text) });
-        assert.equal(await hashAfter(t, pem("AAAA"), { caCertificates: ["ca.pem"] }), hash);
-        assert.equal(await hashAfter(t, pem("BBBB"), { caCertificates: ["ca.pem"] }), hash);
-    });
-
-    test("depends on everything that shapes the image", async (t) => {
-        const hashes = [
-            await hashAfter(t, {}),
-            await hashAfter(t, { "app/main.py": "print(2)\n" }),
-            await hashAfter(t, { "app/main.py": { executable: "print(1)\n" } }),
-            await hashAfter(t, { "app/other.py": "print(1)\n" }),
-            await hashAfter(t, { "app/latest.py": { link: "other.py" } }),
-            await hashAfter(t, { "app/base.txt": "numpy<3\n" }),
-            await hashAfter(t, {}, { command: ["python"] }),
-            await hashAfter(t, {}, { importCheck: [] }),
-            await hashAfter(t, {}, { source: undefined }),
-            await hashAfter(t, {}, { pythonVersion: "3.12" }),
-        ];
-        assert.equal(new Set(hashes).size, hashes.length);
-    });
-
-    test("does not depend on files that are left out", async (t) => {
-        const hash = await hashAfter(t, {});
-        const left = { "app/.git/HEAD": "x", "app/.env": "x", "app/a.txt": "x", "program/index.ts": "x" };
-        assert.equal(await hashAfter(t, left), hash);
-    });
-});
-
 test("certificates are joined so that others can follow", async (t) => {
     const folder = programFolder(t, { "program/a.pem": certificate("AAAA"), "program/b.pem": certificate("BBBB") });
     const staged = await folder.stage({ packages: ["six"], caCertificates: ["a.pem", "b.pem"] });
@@ -234,62 +136,6 @@ test("certificates are joined so that others can follow", async (t) => {
         readTexts(join(folder.path, staged.path))["ca.pem"],
         "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" +
             "-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n",
-    );
-});
-
-test("lines of local projects are taken out of the requirements, and their files staged", async (t) => {
-    const folder = programFolder(t, {
-        "program/requirements.txt": "six \\\n  # why\n-e ../lib[fast]\n./wheels/a-1-py3-none-any.whl\nattrs\n",
-        "program/wheels/a-1-py3-none-any.whl": "zip",
-        "lib/pyproject.toml": "",
-        "lib/.dockerignore": "*",
-        "lib/src/x.py": "",
-        "lib/link": { link: "src/x.py" },
-    });
-    const staged = await folder.stage({ requirements: "requirements.txt" });
-    const texts = readTexts(join(folder.path, staged.path));
-    assert.equal(
-        texts["requirements/requirements.txt"],
-        "six    # why\n# in a step of its own: -e ../lib[fast]\n" +
-            "# in a step of its own: ./wheels/a-1-py3-none-any.whl\nattrs\n",
-    );
-    assert.deepEqual(
-        Object.keys(texts).filter((name) => name.startsWith("projects/")),
-        [
-            "projects/files/0-lib/.dockerignore",
-            "projects/files/0-lib/pyproject.toml",
-            "projects/files/0-lib/src/x.py",
-            "projects/files/1-a-1-py3-none-any.whl",
-            "projects/links.json",
-        ],
-    );
-    assert.deepEqual(JSON.parse(texts["projects/links.json"] ?? ""), { "0-lib/link": "src/x.py" });
-});
-
-test("projects of a uv workspace lie beside its lock file", async (t) => {
-    const folder = programFolder(t, {
-        "program/uv.lock":
-            '[[package]]\nname = "app"\nsource = { virtual = "." }\n' +
-            '[[package]]\nname = "core"\nsource = { editable = "core" }\n',
-        "program/pyproject.toml": "",
-        "program/core/pyproject.toml": "",
-        "program/core/core.py": "",
-        "program/other.py": "",
-    });
-    const staged = await folder.stage({ requirements: "uv.lock" });
-    const names = Object.keys(readTexts(join(folder.path, staged.path)));
-    assert.deepEqual(
-        names.filter((name) => /^(projects|requirements)\//.test(name)),
-        [
-            "projects/files/core/core.py",
-            "projects/files/core/pyproject.toml",
-            "projects/files/pyproject.toml",
-            "projects/files/uv.lock",
-            "projects/links.json",
-            "requirements/core/pyproject.toml",
-            "requirements/pyproject.toml",
-            "requirements/uv.lock",
-        ],
     );
 });
 

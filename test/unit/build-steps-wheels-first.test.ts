@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { runWithFakes } from "../support/fake-programs";
+import { recorded } from "../support/recorded-builds";
+import { temporaryDirectory, writeTree } from "../support/tree";
+
+const folder = join(__dirname, "../../components/build-steps");
+const script = (name: string) => join(folder, name);
+
+describe("wheels-first.sh", () => {
+    const noWheel = "error: no wheel, and building from source is disabled via `--no-build`\n";
+    const watched = ["UV_NO_BUILD", "PIP_ONLY_BINARY"];
+    const wheelsOnly = "uv pip install six UV_NO_BUILD=1 PIP_ONLY_BINARY=:all:";
+    const anything = "uv pip install six";
+    const header = { prints: "/nowhere/include\n" };
+    const toolChain = "gcc g++ make libc6-dev pkg-config python3-dev";
+
+    const install = (
+        t: { after(done: () => void): void },
+        uv: { prints?: string; status?: number }[],
+        packages = "-",
+        flags: string[] = [],
+    ) =>
+        runWithFakes(
+            t,
+            [script("wheels-first.sh"), ...flags, packages, "uv", "pip", "install", "six"],
+            { uv, "apt-get": [], rm: [], python3: [header] },
+            { watched },
+        );
+    /** Calls that matter: not those that look for headers, or tidy up. */
+    const essential = (calls: string[]) => calls.filter((call) => /^(uv|apt-get install)/.test(call));
+
+    test("where there are wheels, nothing else is tried", (t) => {
+        const run = install(t, [{ prints: "Installed six\n" }]);
+        assert.deepEqual([run.status, run.stdout, run.stderr], [0, "Installed six\n", ""]);
+        assert.deepEqual(essential(run.calls), [wheelsOnly]);
+    });
+
+    test("with packages named, wheels come first all the same", (t) => {
+        assert.deepEqual(essential(install(t, [{}], "libpq-dev").calls), [wheelsOnly]);
+    });
+
+    test("a source distribution without compiled code needs no compiler", (t) => {
+        const run = install(t, [{ status: 1, prints: noWheel }, { prints: "Built six\n" }]);
+        assert.deepEqual([run.status, run.stdout], [0, "Built six\n"]);
+        assert.deepEqual(essential(run.calls), [wheelsOnly, anything]);
+    });
+
+    test("one that needs a compiler gets it, in one go with the headers", (t) => {
+        const failed = { status: 1, prints: recorded.uvNoCompiler };
+        const run = install(t, [{ status: 1, prints: noWheel }, failed, { prints: "Built six\n" }]);
+        assert.deepEqual([run.status, run.stdout], [0, "Built six\n"]);
+        assert.equal(
+            run.stderr,
+            "python-image: note: a source distribution needs a compiler: installing a tool chain in the builder\n",
+        );
+        const apt = `apt-get install -qq -y --no-install-recommends ${toolChain}`;
+        assert.deepEqual(essential(run.calls), [wheelsOnly, anything, apt, anything]);
+    });
+
+    test("with packages named, it is built once only, with them", (t) => {
+        const run = install(t, [{ status: 1, prints: noWheel }, {}], "libpq-dev git");
+        const apt = `apt-get install -qq -y --no-install-recommends ${toolChain} libpq-dev git`;
+        assert.equal(run.status, 0);
+        assert.deepEqual(essential(run.calls), [wheelsOnly, apt, anything]);
+    });
+
+    test("headers of an image's own Python need no package", (t) => {
+        const include = temporaryDirectory(t);
+        writeTree(include, { "Python.h": "" });
+        const run = runWithFakes(t, [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"], {
+            uv: [{ status: 1 }, {}],
+            "apt-get": [],
+            rm: [],
+            python3: [{ prints: `${include}\n` }],
+        });
+        assert.deepEqual(essential(run.calls).slice(1, 2), [
+            "apt-get install -qq -y --no-install-recommends gcc g++ make libc6-dev pkg-config git",
+        ]);
+    });
+
+    test("on Alpine the tool chain is Alpine's", (t) => {
+        const run = runWithFakes(t, [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"], {
+            uv: [{ status: 1 }, {}],
+            apk: [],
+            rm: [],
+        });
+        assert.equal(run.calls[1], "apk add --no-cache --quiet build-base pkgconf git");
+    });
+
+    test("from source at once where that is asked for", (t) => {
+        const run = install(t, [{}], "-", ["--from-source"]);
+        assert.deepEqual([run.status, essential(run.calls)], [0, [anything]]);
+    });
+
+    for (const [what, prints] of [
+        ["a hash that differs", recorded.uvHash],
+        ["pip's word for it", recorded.pipHash],
+        ["an index that does not answer", recorded.uvRefused],
+        ["a login that is refused", recorded.uvUnauthorized],
+        ["a package that may not be read", recorded.uvForbidden],
+    ] as const) {
+        test(`${what} is not cured by building from source`, (t) => {
+            const run = install(t, [{ status: 2, prints }]);
+            assert.equal(run.status, 1);
+            assert.equal(run.stderr.trim(), prints.trim());
+            assert.deepEqual(essential(run.calls), [wheelsOnly]);
+        });
+    }
+
+    test("numbers that merely look like an answer of an index are none", (t) => {
+        const run = install(t, [{ status: 1, prints: `Downloading six-1.whl (403 kB)\n${noWheel}` }, {}]);
+        assert.deepEqual([run.status, essential(run.calls)], [0, [wheelsOnly, anything]]);
+    });
+
+    for (const [what, prints] of [
+        ["a version that does not exist", recorded.uvNoVersion],
+        ["pip's word for it", recorded.pipNoVersion],
+        ["a program that only a system package brings", recorded.pgConfig],
+    ] as const) {
+        test(`${what} is not cured by a compiler`, (t) => {
+            const run = install(t, [{ status: 1, prints }]);
+            assert.equal(run.status, 1);
+            assert.match(run.stderr, new RegExp(prints.trim().split("\n")[0]?.replace(/[()]/g, "\\$&") ?? ""));
+            assert.deepEqual(essential(run.calls), [wheelsOnly, anything]);
+        });
+    }
+
+    test("where no version fits, those that there are are told", (t) => {
+        const versions = { prints: "six (1.17.0)\nAvailable versions: 1.17.0, 1.16.0\n  INSTALLED: no\n" };
+        const run = runWithFakes(t, [script("wheels-first.sh"), "-", "uv", "pip", "install", "six"], {
+            uv: [{ status: 1, prints: `${recorded.uvNoVersion}\n` }],
+            rm: [],
+            python3: [{}, versions],
+        });
+        assert.deepEqual(run.calls.slice(2), ["python3 -m pip --version", "python3 -m pip index versions six"]);
+        assert.match(run.stderr, /\nPYTHON_IMAGE_VERSIONS=1\.17\.0, 1\.16\.0\n$/);
+    });
+
+    test("a tool chain that cannot be installed is the error, with the words of both", (t) => {
+        const run = runWithFakes(t, [script("wheels-first.sh"), "no-such-package", "uv", "pip", "install", "six"], {
+            uv: [{ status: 1, prints: noWheel }],
+            "apt-get": [{}, { status: 100, prints: recorded.noSystemPackage }],
+            rm: [],
+            python3: [header],
+        });
+        assert.equal(run.status, 1);
+        assert.match(run.stderr, /building from source is disabled/);
+        assert.match(run.stderr, /Unable to locate package no-such-package/);
+        assert.match(run.stderr, /python-image: error: The builder lacks the system packages that/);
+    });
+
+    test("what fails with a compiler too, fails with its own words", (t) => {
+        const failed = { status: 1, prints: recorded.uvLdap };
+        const run = install(t, [failed, failed, failed]);
+        assert.equal(run.status, 1);
+        assert.match(run.stderr, /fatal error: lber\.h: No such file or directory/);
+        assert.equal(essential(run.calls).at(-1), anything);
+    });
+});

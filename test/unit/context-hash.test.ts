@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { programFolder } from "../support/staging";
+import type { Tree } from "../support/tree";
+
+const certificate = (text: string) => `\n-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n\n`;
+
+/** A monorepo: the program, and beside it the application. */
+const repository: Tree = {
+    "app/requirements.txt": "-r base.txt\npandas\n",
+    "app/base.txt": "numpy\n",
+    "app/main.py": "print(1)\n",
+    "app/bin/run": { executable: "#!/bin/sh\n" },
+    "app/latest.py": { link: "main.py" },
+    "app/.dockerignore": "*.txt\n",
+};
+const args = { requirements: "../app/requirements.txt", source: "../app" };
+
+describe("the hash of a context", () => {
+    /** The hash of the repository's context after `change`. */
+    const hashAfter = async (t: { after(done: () => void): void }, change: Tree, more: object = {}) =>
+        (await programFolder(t, { ...repository, ...change }).stage({ ...args, ...more })).hash;
+
+    test("is the same wherever the checkout lies, and whoever is trusted while building", async (t) => {
+        const hash = await hashAfter(t, {});
+        assert.match(hash, /^[0-9a-f]{64}$/);
+        assert.equal(await hashAfter(t, {}), hash);
+        const pem = (text: string) => ({ "program/ca.pem": certificate(text) });
+        assert.equal(await hashAfter(t, pem("AAAA"), { caCertificates: ["ca.pem"] }), hash);
+        assert.equal(await hashAfter(t, pem("BBBB"), { caCertificates: ["ca.pem"] }), hash);
+    });
+
+    test("depends on everything that shapes the image", async (t) => {
+        const hashes = [
+            await hashAfter(t, {}),
+            await hashAfter(t, { "app/main.py": "print(2)\n" }),
+            await hashAfter(t, { "app/main.py": { executable: "print(1)\n" } }),
+            await hashAfter(t, { "app/other.py": "print(1)\n" }),
+            await hashAfter(t, { "app/latest.py": { link: "other.py" } }),
+            await hashAfter(t, { "app/base.txt": "numpy<3\n" }),
+            await hashAfter(t, {}, { command: ["python"] }),
+            await hashAfter(t, {}, { importCheck: [] }),
+            await hashAfter(t, {}, { source: undefined }),
+            await hashAfter(t, {}, { pythonVersion: "3.12" }),
+        ];
+        assert.equal(new Set(hashes).size, hashes.length);
+    });
+
+    test("does not depend on files that are left out", async (t) => {
+        const hash = await hashAfter(t, {});
+        const left = { "app/.git/HEAD": "x", "app/.env": "x", "app/a.txt": "x", "program/index.ts": "x" };
+        assert.equal(await hashAfter(t, left), hash);
+    });
+});

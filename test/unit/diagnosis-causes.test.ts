@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { beginning, explain } from "../support/failed-step";
+import { recorded } from "../support/recorded-builds";
+
+describe("each cause has a sentence of its own, with what to do", () => {
+    const spelling = "Ask for a version that exists, and check the name's spelling and the index.";
+    const certificate =
+        "A certificate was not trusted: something on the way, such as a company's proxy, inspects TLS. " +
+        'Give its authority in `caCertificates: ["company-ca.pem"]`; it is trusted while building only.';
+    const lock = "Lock the requirements again, and find out who changed the file: an index may serve another one.";
+    const reach =
+        "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror.";
+    const login =
+        "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package.";
+    const git = 'A requirement comes from a Git repository, and the builder has no Git. Add `buildPackages: ["git"]`.';
+    const compiler = (what: string) =>
+        `A package has no wheel for this image and needs a compiler that the builder lacks (${what}). ` +
+        'Name the packages that bring it (`buildPackages: ["gcc", "libc6-dev"]`, "cargo" for Rust), or choose a version that has a wheel.';
+    const contradiction =
+        "The requirements contradict each other about urllib3. Loosen one of them; the lines below tell which want what.";
+    const sentences: { [name in keyof typeof recorded]: string } = {
+        uvNoVersion: `No version fits what the requirements ask for: six==99. ${spelling}`,
+        pipNoVersion: `No version fits what the requirements ask for: six==99. Versions there are: 1.15.0, 1.16.0, 1.17.0. ${spelling}`,
+        uvNoPackage: `No version fits what the requirements ask for: pulumi-python-image-does-not-exist. ${spelling}`,
+        pipNoPackage: `No version fits what the requirements ask for: pulumi-python-image-does-not-exist. ${spelling}`,
+        uvOtherPython:
+            "No version of numpy==2.4.6 fits this Python. Change `pythonVersion`, or ask for a version that supports it.",
+        pipOtherPython:
+            "No version of numpy==2.4.6 fits this Python. Versions there are: 2.0.1, 2.0.2. " +
+            "Change `pythonVersion`, or ask for a version that supports it.",
+        uvConflict: contradiction,
+        pipConflict: contradiction,
+        uvHash: `A download does not have the hash that the requirements demand (six==1.17.0). ${lock}`,
+        pipHash: `A download does not have the hash that the requirements demand (six-1.17.0-py2.py3-none-any.whl). ${lock}`,
+        uvRefused: `The package index at http://127.0.0.1:9/simple/six/ cannot be reached from the build. ${reach}`,
+        pipRefused: `The package index at http://127.0.0.1:9/simple cannot be reached from the build. ${reach}`,
+        uvNoHost: `The package index at http://packages.invalid/simple/six/ cannot be reached from the build. ${reach}`,
+        pipNotTrusted:
+            "pip takes nothing from an index without HTTPS, such as packages.invalid. " +
+            "Give `index.url` with https, or use Installer.Uv.",
+        uvFails:
+            "The package index failed: http://127.0.0.1:18500/simple/six/ answered 503 Service Unavailable. " +
+            "Try again later, or name a mirror in `index.url`.",
+        uvTls: certificate,
+        pipTls: certificate,
+        uvUnauthorized: login,
+        uvForbidden: login,
+        uvNoGit: git,
+        pipNoGit: git,
+        uvNoCompiler: compiler("No such file or directory: 'gcc'"),
+        pipNoCompiler: compiler("command 'x86_64-linux-gnu-gcc' failed: No such file"),
+        uvNoLinker: compiler("linker `cc` not found"),
+        uvLdap: 'A package is built from source and misses lber.h. Add it: `buildPackages: ["libldap2-dev"]`.',
+        uvMysql: 'A package is built from source and misses mysqlclient. Add it: `buildPackages: ["libmariadb-dev"]`.',
+        pgConfig: 'A package is built from source and misses pg_config. Add it: `buildPackages: ["libpq-dev"]`.',
+        unknownHeader:
+            "A package is built from source and misses frobnicate/all.h. " +
+            'Name the system package that has it: `buildPackages: ["…-dev"]`.',
+        brokenBuild:
+            "docopt==0.6.2 has no wheel for this image, and building it from its sources fails. " +
+            "Choose a version with a wheel for this Python, or name what its build needs in `buildPackages`.",
+        noSystemPackage:
+            "The image's distribution has no system package no-such-package. " +
+            "Check the spelling in `buildPackages` and `runtimePackages`, and the names of this release.",
+    };
+    for (const [name, sentence] of Object.entries(sentences)) {
+        test(name, () => {
+            const [first, second] = explain(recorded[name as keyof typeof recorded]).split("\n");
+            assert.equal(first, beginning + sentence);
+            assert.equal(second, "Last lines of its output:");
+        });
+    }
+
+    const disk =
+        "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.";
+    const memory =
+        "The step was killed for want of memory. Give the Docker Engine more memory, or build fewer images at once.";
+    for (const [text, sentence] of [
+        ["OSError: [Errno 28] No space left on device", disk],
+        ["write /usr/lib/x.so: no space left on device", disk],
+        ["Killed", memory],
+        ["OSError: [Errno 12] Cannot allocate memory", memory],
+        ["MemoryError", memory],
+    ] as const) {
+        test(text, () => assert.equal(explain(text).split("\n")[0], beginning + sentence));
+    }
+
+    test("a step that the system killed", () => {
+        const error = "process did not complete successfully: exit code: 137";
+        assert.equal(explain("", { error }), beginning + memory);
+    });
+});

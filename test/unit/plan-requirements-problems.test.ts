@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { ImageShape } from "../../components/python-image/args";
+import { problemsOf, type Texts } from "../support/plan-files";
+
+describe("the file of requirements", () => {
+    const lock = "Give its path relative to the Pulumi program.";
+    const cases: [string, ImageShape, Texts, string[]][] = [
+        [
+            "neither a file nor packages",
+            {},
+            { "other.txt": "six" },
+            [
+                "requirements: expected a requirements file, or `packages`, got neither, and there is no requirements.txt. Give one of the two.",
+            ],
+        ],
+        [
+            "no packages in the list",
+            { packages: [] },
+            {},
+            [
+                "requirements: expected a requirements file, or `packages`, got neither, and there is no requirements.txt. Give one of the two.",
+            ],
+        ],
+        [
+            "a missing file",
+            { requirements: "missing.txt" },
+            {},
+            [`requirements: expected a requirements file, got missing.txt, which does not exist. ${lock}`],
+        ],
+        [
+            "a directory",
+            { requirements: "deps" },
+            { "deps/six.txt": "" },
+            [`requirements: expected a requirements file, got deps, which is a directory. ${lock}`],
+        ],
+        [
+            "an empty file",
+            { requirements: "requirements.txt" },
+            { "requirements.txt": "" },
+            [
+                "requirements: expected at least one requirement in requirements.txt, got none. Name the packages to install in it.",
+            ],
+        ],
+        [
+            "a file of comments, options and constraints",
+            { requirements: "requirements.txt" },
+            { "requirements.txt": "# none\r\n\n--no-index\n-c limits.txt\n", "limits.txt": "six==1" },
+            [
+                "requirements: expected at least one requirement in requirements.txt, got none. Name the packages to install in it.",
+            ],
+        ],
+        [
+            "an empty path",
+            { requirements: " " },
+            {},
+            ['requirements: expected the path of a file, got " ". Leave it out, or give a path.'],
+        ],
+        [
+            "a file of another kind",
+            { requirements: "setup.cfg" },
+            { "setup.cfg": "" },
+            [
+                'requirements: expected a `.txt` or `.in` file, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`, got "setup.cfg". ' +
+                    "The kind of file is told apart by its name.",
+            ],
+        ],
+        [
+            "a missing lock file",
+            { requirements: "api/uv.lock" },
+            {},
+            [`requirements: expected a lock file, got api/uv.lock, which does not exist. ${lock}`],
+        ],
+        [
+            "a lock file that is a directory",
+            { requirements: "poetry.lock" },
+            { "poetry.lock/x": "" },
+            [`requirements: expected a lock file, got poetry.lock, which is a directory. ${lock}`],
+        ],
+        [
+            "a lock file without its project",
+            { requirements: "api/uv.lock" },
+            { "api/uv.lock": "" },
+            ["requirements: expected pyproject.toml beside api/uv.lock, got none. Keep the lock file in its project."],
+        ],
+        [
+            "a Pipfile.lock without its Pipfile",
+            { requirements: "Pipfile.lock" },
+            { "Pipfile.lock": "{}" },
+            ["requirements: expected Pipfile beside Pipfile.lock, got none. Keep the lock file in its project."],
+        ],
+        [
+            "extras and groups without a lock file",
+            { packages: ["six"], extras: ["a"], groups: ["b"] },
+            {},
+            [
+                "extras: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got only `packages`. " +
+                    "Leave out `extras`, or give such a file as `requirements`.",
+                "groups: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got only `packages`. " +
+                    "Leave out `groups`, or give such a file as `requirements`.",
+            ],
+        ],
+        [
+            "extras beside a requirements file",
+            { requirements: "requirements.txt", extras: ["a"] },
+            { "requirements.txt": "six" },
+            [
+                "extras: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got requirements.txt. " +
+                    "Leave out `extras`, or give such a file as `requirements`.",
+            ],
+        ],
+        [
+            "nested files and local projects that do not exist",
+            { requirements: "a/requirements.txt" },
+            { "a/requirements.txt": "-r b.txt\n-c ../c.txt\n-e ./lib\n" },
+            [
+                `requirements (a/requirements.txt): expected a requirements file, got a/b.txt, which does not exist. ${lock}`,
+                `requirements (a/requirements.txt): expected a requirements file, got c.txt, which does not exist. ${lock}`,
+                "requirements (a/requirements.txt): expected a local project or archive, got a/lib, which does not exist. " +
+                    "Paths count from the requirements file that names them.",
+            ],
+        ],
+    ];
+    for (const [what, args, texts, messages] of cases) {
+        test(`${what}: refused`, () => assert.deepEqual(problemsOf(args, texts), messages));
+    }
+
+    test("broken lock files are named with the reason", () => {
+        const texts = {
+            "uv.lock": "a = [",
+            "pyproject.toml": "",
+            Pipfile: "",
+            "Pipfile.lock": "{",
+            "pylock.toml": "=",
+        };
+        for (const [requirements, language] of [
+            ["uv.lock", "TOML"],
+            ["pylock.toml", "TOML"],
+            ["Pipfile.lock", "JSON"],
+        ] as const) {
+            const [message = "", ...others] = problemsOf({ requirements }, texts);
+            assert.match(
+                message,
+                new RegExp(
+                    `^requirements: expected valid ${language} in ${requirements}, got [^\\n]+\\. Lock the project again\\.$`,
+                ),
+            );
+            assert.deepEqual(others, []);
+        }
+    });
+});

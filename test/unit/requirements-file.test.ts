@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { normalizedName, parseRequirements } from "../../components/python-image/plan/requirements-file";
+
+describe("lines of a requirements file", () => {
+    const parsed = (text: string) => parseRequirements(text);
+
+    test("comments, empty lines, continuations, a byte order mark and line ends of Windows", () => {
+        const text =
+            "\uFEFF# first\r\n\r\nsix==1.17.0 \\\r\n    --hash=sha256:0a \\\r\n    --hash=sha256:0b\r\n   attrs # why\r\n";
+        assert.deepEqual(parsed(text), [
+            { kind: "package", name: "six", hashed: true },
+            { kind: "package", name: "attrs", hashed: false },
+        ]);
+    });
+
+    test("a number sign inside a word is no comment", () => {
+        assert.deepEqual(parsed("https://example.org/a.zip#sha256=0a"), [
+            { kind: "remote", url: "https://example.org/a.zip#sha256=0a" },
+        ]);
+    });
+
+    test("nested files in all spellings", () => {
+        for (const line of ["-r a.txt", "-ra.txt", "--requirement a.txt", "--requirement=a.txt", "-r 'a.txt'"]) {
+            assert.deepEqual(parsed(line), [{ kind: "include", path: "a.txt" }], line);
+        }
+        for (const line of ["-c ../a.txt", "-c../a.txt", "--constraint ../a.txt", "--constraint=../a.txt"]) {
+            assert.deepEqual(parsed(line), [{ kind: "constraint", path: "../a.txt" }], line);
+        }
+    });
+
+    test("other options are left to the installer", () => {
+        for (const text of [
+            "--index-url https://example.org/simple",
+            "--no-binary :all:",
+            "--require-hashes",
+            "--pre",
+        ]) {
+            assert.deepEqual(parsed(text), [{ kind: "option", text }]);
+        }
+    });
+
+    test("packages with extras, versions and markers, their names normalised", () => {
+        const lines = [
+            "Foo_Bar",
+            "foo.bar [x, y] >= 1, < 2",
+            "foo--bar; python_version < '3.12'",
+            "foo-bar==1.0 ; sys_platform == 'linux'",
+        ];
+        for (const line of lines) {
+            assert.deepEqual(parsed(line), [{ kind: "package", name: "foo-bar", hashed: false }], line);
+        }
+        assert.equal(normalizedName("A.._-B"), "a-b");
+    });
+
+    test("local projects and archives, with what follows the path", () => {
+        const cases: [string, string, string][] = [
+            [".", ".", ""],
+            ["..", "..", ""],
+            ["-e .", ".", ""],
+            ["--editable=./lib", "lib", ""],
+            ["-e '../my lib'", "../my lib", ""],
+            ["./lib[dev,test]", "lib", "[dev,test]"],
+            ["-e .[dev]", ".", "[dev]"],
+            ["./lib ; python_version < '3.13'", "lib", "; python_version < '3.13'"],
+            ["./lib[dev]; sys_platform == 'linux'", "lib", "[dev] ; sys_platform == 'linux'"],
+            ["libs/x", "libs/x", ""],
+            ["/opt/lib", "/opt/lib", ""],
+            ["file:///opt/lib", "/opt/lib", ""],
+            ["-e file:../lib", "../lib", ""],
+            ["wheels/a-1.0-py3-none-any.whl --hash=sha256:0a", "wheels/a-1.0-py3-none-any.whl", ""],
+            ["a-1.0.tar.gz", "a-1.0.tar.gz", ""],
+            ["a @ ./lib", "lib", ""],
+            ["a[dev] @ file:///opt/lib ; os_name == 'posix'", "/opt/lib", "[dev] ; os_name == 'posix'"],
+        ];
+        for (const [line, path, suffix] of cases) {
+            assert.deepEqual(parsed(line), [{ kind: "local", path, suffix }], line);
+        }
+    });
+
+    test("addresses of archives and repositories", () => {
+        for (const [line, url] of [
+            ["https://example.org/a.whl", "https://example.org/a.whl"],
+            ["a @ https://example.org/a.whl", "https://example.org/a.whl"],
+            ["-e git+ssh://git@example.org/a.git@v1#egg=a", "git+ssh://git@example.org/a.git@v1#egg=a"],
+            ["a[x] @ git+https://example.org/a ; os_name == 'posix'", "git+https://example.org/a"],
+        ] as const) {
+            assert.deepEqual(parsed(line), [{ kind: "remote", url }], line);
+        }
+    });
+});
