@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from typing import Dict, Iterable, List
 
-from elf import read_elf
+from elf import Elf, read_elf
 from environment import elf_files, files_below
-from imports import ImportResult
-from interpreter import final_interpreter
+from imports import ImportResult, ImportRun
+from interpreter import Interpreter, final_interpreter
 from libc import GLIBC
 from minimal_etc import bring_etc
 from minimal_libraries import bring_libraries, elf_files_in
@@ -25,7 +25,6 @@ from prove_expectation import expect, write_expectation
 from python_facts import ask_python
 from settings import Settings
 from strip import strip
-from system_libraries import SystemLibraries
 
 _NOT_THE_IMAGES = ("/dev/", "/proc/", "/run/", "/sys/", "/tmp/", "/var/tmp/")
 _CHARACTER_SETS = "/gconv/gconv-modules.cache"
@@ -36,25 +35,16 @@ def lay_out_system(settings: Settings, result: ImportResult, modules: List[str],
     """Fill `system` below Settings.out with the files of the image that are outside of the environment, and `proof` with
     what has to work there. Gives the components for the bill of materials.
 
-    Runs in the final stage's base after all proofs; `result` tells what the imports of `modules` loaded, `wanted` are
-    system packages.
+    Runs in the final stage's base after all proofs; `result` tells what the imports of `modules` loaded (where nothing
+    was imported, what the interpreter loads to start counts), `wanted` are system packages.
     """
-    facts = ask_python(settings.environment)
-    python = final_interpreter(os.path.join(settings.environment, "bin/python"))
-    program, family = read_elf(python.path), python.family or GLIBC
-    packages = read_packages()
+    result = result if result.loaded else ImportRun(settings, []).result()
     tree = MinimalTree(os.path.join(settings.out, "system"))
-    compiled = bring_python(tree, settings, python.path, result, facts)
-    files = [*elf_files(settings.environment), *elf_files_in(compiled), *bring_wanted(tree, wanted, packages)]
-    mapped = [path for path in result.mapped if _is_system(path, settings)]
-    for path in mapped:
-        tree.bring_library(path)
-    system = SystemLibraries("/", family, os.environ.get("LD_LIBRARY_PATH", ""))
-    libraries = bring_libraries(tree, program, [*files, *elf_files_in(mapped)], system, family, settings.environment)
-    bring_etc(tree, settings, facts, result.loaded)
+    python = final_interpreter(os.path.join(settings.environment, "bin/python"))
+    packages = read_packages()
+    compiled = _fill(tree, settings, python, result, bring_wanted(tree, wanted, packages))
     packages = owners_of_tree(tree, packages)
     bring_records(tree, packages)
-    bring_lookup(tree, python.path, [*libraries.items(), *((elf.path, elf) for elf in elf_files_in(mapped))])
     if settings.prune != "none":
         for entry in list(files_below(tree.root)):
             strip(entry.path)
@@ -64,6 +54,25 @@ def lay_out_system(settings: Settings, result: ImportResult, modules: List[str],
     expectation = expect(settings, [module for module in modules if module not in failed], names)
     write_expectation(os.path.join(settings.out, "proof"), expectation)
     return [python_component(python.version or ""), *components(packages)]
+
+
+def _fill(
+    tree: MinimalTree, settings: Settings, python: Interpreter, result: ImportResult, wanted: List[Elf]
+) -> List[str]:
+    """Bring everything but whole packages, which are there already: `wanted` are their ELF files. Gives the paths of the
+    compiled modules of the standard library."""
+    facts = ask_python(settings.environment)
+    compiled = bring_python(tree, settings, python.path, result, facts)
+    mapped = [path for path in result.mapped if _is_system(path, settings)]
+    for path in mapped:
+        tree.bring_library(path)
+    opened = [*elf_files_in(mapped), *wanted]
+    files = [*elf_files(settings.environment), *elf_files_in(compiled), *opened]
+    program = read_elf(python.path)
+    libraries = bring_libraries(tree, program, files, python.family or GLIBC, settings.environment)
+    bring_etc(tree, settings, facts, result.loaded)
+    bring_lookup(tree, python.path, [*libraries.items(), *((elf.path, elf) for elf in opened)])
+    return compiled
 
 
 def _is_system(path: str, settings: Settings) -> bool:

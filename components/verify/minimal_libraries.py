@@ -16,26 +16,28 @@ _THREADS = ["libgcc_s.so.1"]
 """glibc opens it where a thread is cancelled or ends itself."""
 _NAMES_BEFORE_2_34 = ["libnss_files.so.2", "libnss_dns.so.2"]
 """glibc opens them to look up users and hosts; since 2.34 it does so itself."""
-
+_DEFAULT_DIRECTORY = "/usr/lib"
+"""Every loader looks there."""
 _ONLY_OFFER_ICONV = ("libc.so.6", "libstdc++.so.6")
 
 
-def bring_libraries(
-    tree: MinimalTree, python: Elf, files: List[Elf], system: SystemLibraries, family: str, outside: str
-) -> Dict[str, Elf]:
+def bring_libraries(tree: MinimalTree, python: Elf, files: List[Elf], family: str, outside: str) -> Dict[str, Elf]:
     """Bring all that loading `python` and `files` needs of the system, which is what is not below the directory
     `outside`. Gives the libraries by path."""
-    by_name = [path for name in _opened_by_libc(system, python, family) for path in [system.find(name, python)] if path]
-    roots = [*files, *filter(None, map(read_elf, by_name))]
-    found = closure([python, *roots], Libraries(roots, system))
-    found.update((path, elf) for path in by_name for elf in [read_elf(path)] if elf)
+    system = SystemLibraries("/", family, os.environ.get("LD_LIBRARY_PATH", ""))
+    named = filter(None, [system.find(name, python) for name in _opened_by_libc(system, python, family)])
+    found = {path: elf for path in named for elf in elf_files_in([path])}
+    roots = [python, *files, *found.values()]
+    found.update(closure(roots, Libraries(roots, system)))
     found = {path: elf for path, elf in sorted(found.items()) if not path.startswith(outside + "/")}
     for path in found:
         tree.bring_library(path)
     for loader in sorted({file.interpreter for file in [python, *files] if file.interpreter}):
         tree.bring(loader)
+    for path in ["/etc/ld.so.cache", *glob.glob("/etc/ld-musl-*.path")]:
+        tree.bring(path)
     _bring_modules(tree, [*files, *found.values()], found)
-    _bring_cache(tree)
+    _link_strays(tree, found, SystemLibraries("/", family))
     return found
 
 
@@ -70,7 +72,10 @@ def _bring_modules(tree: MinimalTree, files: List[Elf], libraries: Dict[str, Elf
         tree.bring_all(os.path.join(named["libc.so.6"], "gconv"))
 
 
-def _bring_cache(tree: MinimalTree) -> None:
-    """What tells the loader of libraries outside of its own directories; entries of what is not here do no harm."""
-    for path in ["/etc/ld.so.cache", *glob.glob("/etc/ld-musl-*.path")]:
-        tree.bring(path)
+def _link_strays(tree: MinimalTree, libraries: Dict[str, Elf], system: SystemLibraries) -> None:
+    """Let the loader find what it found by the base's variable LD_LIBRARY_PATH, which the image does not have."""
+    strays = [part for part in os.environ.get("LD_LIBRARY_PATH", "").split(":") if part]
+    for path, elf in libraries.items():
+        place = os.path.join(_DEFAULT_DIRECTORY, os.path.basename(path))
+        if os.path.dirname(path) in strays and not system.find(os.path.basename(path), elf) and not tree.holds(place):
+            tree.link(place, path)
