@@ -1,4 +1,4 @@
-"""Copies what traced programs touched into an empty root, stripped: `touched.py <folder of traces> <root>`."""
+"""Copies the files that traced programs read into an empty root, stripped: `read_files.py <folder of traces> <root>`."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from strip import strip
 
 # `openat(AT_FDCWD</app>, "lib/a.so", O_RDONLY) = 3</app/lib/a.so>`: the directory, the path, and what came of it.
 CALL = re.compile(r'^\w+\((?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)".*\) = (-?\d+)')
+BYTECODE = re.compile(r"/__pycache__/([^./]+)\.[^/]+\.pyc$")
 ELSEWHERE = ("/proc", "/sys", "/dev", "/trace", "/tools", "/tmp", "/requirements")
 
 
-def touched(trace: str) -> set[str]:
-    """Paths that one process found."""
+def read_files(trace: str, keeps_bytecode: bool) -> set[str]:
+    """Paths that one process opened, ran or followed; sources with their bytecode, or instead of it."""
     found = set()
     with open(trace, errors="surrogateescape") as lines:
         for line in lines:
             call = CALL.match(line)
             if call and int(call[3]) >= 0:
-                found.add(os.path.normpath(os.path.join(call[1] or "/", call[2])))
+                path = os.path.normpath(os.path.join(call[1] or "/", call[2]))
+                found.add(BYTECODE.sub(r"/\1.py", path))
+                if keeps_bytecode:
+                    found.add(path)
     return found
 
 
@@ -55,9 +59,12 @@ def copy(path: str, root: str) -> None:
 
 
 def main(traces: str, root: str) -> None:
-    found = set().union(*(touched(trace) for trace in glob.glob(f"{traces}/*")))
-    # The kernel loads the loader by itself.
-    found.update(glob.glob("/lib*/ld-linux-*"))
+    # As in the other images, there is bytecode of what the requirements import, and not of all that they have.
+    found = set()
+    for trace in glob.glob(f"{traces}/*"):
+        found |= read_files(trace, keeps_bytecode=os.path.basename(trace).startswith("imports."))
+    # The kernel loads the loader by itself, and Python looks for its library by this module without opening it.
+    found.update([*glob.glob("/lib*/ld-linux-*"), os.__file__])
     wanted = {step for path in found if not path.startswith(ELSEWHERE) for step in with_links(path)}
     for path in sorted(wanted):
         copy(path, root)
