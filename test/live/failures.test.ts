@@ -49,7 +49,7 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
         },
         {
             // Not the version that another test builds: uv reuses a wheel that it has built once.
-        name: "a missing header",
+            name: "a missing header",
             args: { packages: ["psycopg2==2.9.8"] },
             says: [/misses pg_config\. Add it: `buildPackages: \["libpq-dev"\]`/],
         },
