@@ -20,6 +20,8 @@ _AS_THEY_ARE = [
     "/etc/mime.types",  # asked by mimetypes
     _AUTHORITIES,
 ]
+_MERGED = ("/bin", "/lib", "/lib64", "/sbin")
+"""Links to directories below /usr, where the system has them so."""
 _NAMES = "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"
 _TERMINALS = ("/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo")
 _ZONES = "/usr/share/zoneinfo"
@@ -28,6 +30,8 @@ _ZONES = "/usr/share/zoneinfo"
 def bring_etc(tree: MinimalTree, settings: Settings, facts: PythonFacts, loaded: Iterable[str]) -> None:
     """Bring it all; `loaded` are the files that the import check loaded."""
     for path in _AS_THEY_ARE:
+        tree.bring(path)
+    for path in filter(os.path.islink, _MERGED):
         tree.bring(path)
     for path in _TERMINALS if settings.prune != "max" else ():
         tree.bring_all(path)

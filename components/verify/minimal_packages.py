@@ -4,12 +4,14 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from typing import Dict, Iterable, Iterator, List, Set
+from typing import Callable, Dict, Iterable, Iterator, List, Set
 
 DEB, APK = "deb", "apk"
 _DPKG_STATUS, _DPKG_LISTS = "/var/lib/dpkg/status", "/var/lib/dpkg/info"
 _APK_DATABASE = "/lib/apk/db/installed"
 _ALPINES_OWN = ("alpine-base", "alpine-baselayout", "alpine-release", "apk-tools", "busybox", "musl-utils", "ssl_client")
+
+_INTERPRETED = ("perl", "python")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Package:
     files: List[str] = field(repr=False)
     """Absolute paths as the package manager knows them; may name directories, too."""
 
+    @property
+    def section(self) -> str:
+        """Debian's kind of package, such as `libs`; empty elsewhere."""
+        return self.record.get("Section", "").rpartition("/")[2]
+
 
 def read_packages() -> List[Package]:
     """All packages of this system, sorted by name. Empty where there is neither dpkg nor apk."""
@@ -39,8 +46,11 @@ def read_packages() -> List[Package]:
     return sorted(packages, key=lambda package: (package.name, package.architecture))
 
 
-def with_needs(names: Iterable[str], packages: List[Package]) -> List[Package]:
-    """The packages of these names and all that they need, in the order of `packages`."""
+def with_needs(
+    names: Iterable[str], packages: List[Package], follow: Callable[[Package], bool] = lambda package: True
+) -> List[Package]:
+    """The packages of these names and all that they need, in the order of `packages`; of what they need only those that
+    `follow` accepts."""
     by_name = {name: package for package in packages for name in package.provides}
     by_name.update((package.name, package) for package in packages)
     found: Dict[int, Package] = {}
@@ -50,15 +60,16 @@ def with_needs(names: Iterable[str], packages: List[Package]) -> List[Package]:
         if id(package) in found:
             continue
         found[id(package)] = package
-        for choices in package.needs:
-            todo += [by_name[name] for name in choices if name in by_name][:1]
+        needs = [[by_name[name] for name in choices if name in by_name][:1] for choices in package.needs]
+        todo += [need for choice in needs for need in choice if follow(need)]
     return [package for package in packages if id(package) in found]
 
 
 def beside_basic(names: Iterable[str], packages: List[Package]) -> List[Package]:
-    """Like with_needs(), without what every system of this kind has."""
+    """Like with_needs(), without what every system of this kind has, and without modules for Perl and for the system's
+    own Python, which are not there to run them; but with all that is named."""
     basic = {id(one) for one in with_needs([package.name for package in packages if package.basic], packages)}
-    return [package for package in with_needs(names, packages) if id(package) not in basic]
+    return with_needs(names, packages, lambda one: id(one) not in basic and one.section not in _INTERPRETED)
 
 
 def _read_dpkg() -> Iterator[Package]:

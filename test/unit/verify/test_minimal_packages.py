@@ -105,6 +105,15 @@ class TestPackages(ScratchTest):
     def test_what_every_system_has_is_not_beside_it(self):
         self.assertEqual(self.names(beside_basic(["libmagic1t64"], self.debian())), ["libmagic-mgc", "libmagic1t64"])
 
+    def test_what_is_named_comes_although_every_system_has_it(self):
+        self.assertEqual(self.names(beside_basic(["bash"], self.debian())), ["bash"])
+
+    def test_modules_for_an_interpreter_that_is_not_there_stay_away(self):
+        packages = self.debian()
+        packages[2].record["Section"] = "contrib/perl"
+        self.assertEqual(self.names(beside_basic(["libmagic1t64"], packages)), ["libmagic1t64"])
+        self.assertEqual(self.names(beside_basic(["libmagic-mgc"], packages)), ["libmagic-mgc"])
+
     def test_what_every_alpine_has_is_not_beside_it(self):
         self.assertEqual(self.names(beside_basic(["libffi"], self.alpine())), ["libffi"])
 
