@@ -10,6 +10,7 @@ from minimal_tree import MinimalTree, steps_to
 LDCONFIG = "/sbin/ldconfig"
 _MACHINES = {62: "libc6,x86-64", 21: "libc6,64bit", 22: "libc6,64bit"}
 """How ldconfig names a library's machine, by e_machine, as far as ctypes.util minds."""
+_COMMENT = "# Tells ctypes.util.find_library what is here."
 _MOST_SHEBANG = 127
 """Bytes of a script's first line that every Linux reads."""
 
@@ -29,4 +30,4 @@ def bring_lookup(tree: MinimalTree, python: str, libraries: Iterable[Tuple[str, 
     for link in links:
         tree.copy(link)
     text = "".join(lines[name] for name in sorted(lines, reverse=True))
-    tree.write(place, f'{head}\n# Tells ctypes.util.find_library what is here.\nprint("""\\\n{text}""", end="")\n', executable=True)
+    tree.write(place, f'{head}\n{_COMMENT}\nprint("""\\\n{text}""", end="")\n', executable=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from typing import Callable, Dict, Iterable, Iterator, List, Set
+from typing import Callable, Dict, Iterable, Iterator, List
 
 DEB, APK = "deb", "apk"
 _DPKG_STATUS, _DPKG_LISTS = "/var/lib/dpkg/status", "/var/lib/dpkg/info"
 _APK_DATABASE = "/lib/apk/db/installed"
 _ALPINES_OWN = ("alpine-base", "alpine-baselayout", "alpine-release", "apk-tools", "busybox", "musl-utils", "ssl_client")
-
 _INTERPRETED = ("perl", "python")
 
 
@@ -42,8 +41,12 @@ class Package:
 
 def read_packages() -> List[Package]:
     """All packages of this system, sorted by name. Empty where there is neither dpkg nor apk."""
-    packages = list(_read_dpkg() if os.path.exists(_DPKG_STATUS) else _read_apk() if os.path.exists(_APK_DATABASE) else [])
-    return sorted(packages, key=lambda package: (package.name, package.architecture))
+    found: Iterable[Package] = []
+    if os.path.exists(_DPKG_STATUS):
+        found = _read_dpkg()
+    elif os.path.exists(_APK_DATABASE):
+        found = _read_apk()
+    return sorted(found, key=lambda package: (package.name, package.architecture))
 
 
 def with_needs(

@@ -100,7 +100,9 @@ def users():
     pwd.getpwuid(os.getuid())
 
 
-CHECKS = [certificates, ciphers, databases, hosts, libraries_by_name, locale, ports, temporary_files, threads, time_zones, users]
+CHECKS = [
+    certificates, ciphers, databases, hosts, libraries_by_name, locale, ports, temporary_files, threads, time_zones, users,
+]  # fmt: skip
 
 
 def outcome(check, *arguments):

@@ -13,6 +13,7 @@ from imports import ImportRun
 from layout import Layout
 from minimal import lay_out_system
 from minimal_etc import bring_etc
+from minimal_libraries import bring_libraries
 from minimal_lookup import LDCONFIG, bring_lookup
 from minimal_packages import Package
 from minimal_tree import MinimalTree, steps_to
@@ -104,6 +105,44 @@ class TestLookup(ScratchTest):
         self.assertTrue(re.search(r"\s+(libz\.[^\s]+)\s+\(libc6,x86-64", text), "the pattern of ctypes.util")
 
 
+class TestLibraries(ScratchTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.tree = MinimalTree(os.path.join(self.root, "out"))
+
+    def bring(self, *files: str):
+        program = read_elf(self.write("python", tiny_elf(interpreter=self.write("lib/ld.so"))))
+        found = bring_libraries(self.tree, program, [read_elf(file) for file in files], "musl", self.environment)
+        return sorted(found)
+
+    def test_brings_what_is_outside_of_the_environment_and_the_loader(self):
+        self.write("venv/lib/libbundled.so", tiny_elf())
+        library = self.write("system/libx.so.1", tiny_elf())
+        module = self.write("venv/a.so", tiny_elf(needed=["libbundled.so", "libx.so.1"], rpath="$ORIGIN/lib:$ORIGIN/../system"))
+        self.assertEqual(self.bring(module), [library])
+        self.assertTrue(self.tree.holds(library))
+        self.assertTrue(self.tree.holds(f"{self.root}/lib/ld.so"))
+        self.assertFalse(self.tree.holds(self.environment))
+
+    def test_what_a_variable_of_the_base_led_to_is_found_without_it(self):
+        library = self.write("odd/libodd.so.1", tiny_elf())
+        module = self.write("venv/a.so", tiny_elf(needed=["libodd.so.1"]))
+        with mock.patch.dict(os.environ, {"LD_LIBRARY_PATH": f"{self.root}/odd"}):
+            self.assertEqual(self.bring(module), [library])
+        self.assertEqual(os.readlink(self.tree.inside("/usr/lib/libodd.so.1")), library)
+
+    def test_character_sets_come_where_something_converts(self):
+        for name in ("libc.so.6", "libcrypto.so.3"):
+            self.write(f"system/{name}", tiny_elf(needed=["iconv_open"] if name == "libc.so.6" else []))
+        sets, provider = self.write("system/gconv/CP1252.so"), self.write("system/ossl-modules/legacy.so")
+        quiet = self.write("venv/a.so", tiny_elf(needed=["libc.so.6", "libcrypto.so.3"], rpath=f"{self.root}/system"))
+        self.bring(quiet)
+        self.assertTrue(self.tree.holds(provider))
+        self.assertFalse(self.tree.holds(sets))
+        self.bring(quiet, self.write("venv/b.so", tiny_elf(needed=["iconv_open"])))
+        self.assertTrue(self.tree.holds(sets))
+
+
 class TestWanted(ScratchTest):
     def test_brings_files_of_packages_and_of_what_they_need(self):
         tree = MinimalTree(os.path.join(self.root, "out"))
@@ -139,7 +178,10 @@ class TestSystem(ScratchTest):
         self.assertEqual({os.lstat(place).st_mtime for place in files_of(system.root)}, {0.0})
         system.copy_tree(self.environment)
         system.write("/dev/null", "")
-        program = "import mine, ctypes.util, locale, pwd; print(ctypes.util.find_library('c'), pwd.getpwuid(0).pw_name, mine.sqlite3.__cached__)"
+        program = (
+            "import mine, ctypes.util, pwd; "
+            "print(ctypes.util.find_library('c'), pwd.getpwuid(0).pw_name, mine.sqlite3.__cached__)"
+        )
         done = subprocess.run(
             [f"{self.environment}/bin/python", "-I", "-c", program],
             preexec_fn=lambda: os.chroot(system.root),
