@@ -103,6 +103,9 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
         },
     ];
 
+/** Repositories of this run alone: the registry may outlive it. */
+const run = Date.now().toString(36);
+
 describe("a build that fails names its cause", () => {
     let program: LiveProgram;
 
@@ -113,7 +116,7 @@ describe("a build that fails names its cause", () => {
     for (const [place, { name, args, files, says }] of failures.entries()) {
         it(name, async () => {
             program.write(files ?? {});
-            const repository = `${program.registry}/live/fails-${place}`;
+            const repository = `${program.registry}/live/fails-${run}-${place}`;
             const error = await program.up(`fails-${place}`, { repository, ...args }).then(
                 () => assert.fail("it was built"),
                 (thrown: Error) => thrown,
@@ -121,7 +124,7 @@ describe("a build that fails names its cause", () => {
             for (const sentence of says) {
                 assert.match(error.message, sentence);
             }
-            const tags = await fetch(`http://${program.registry}/v2/live/fails-${place}/tags/list`);
+            const tags = await fetch(`http://${program.registry}/v2/live/fails-${run}-${place}/tags/list`);
             assert.equal(tags.status, 404, "something was pushed");
         });
     }
