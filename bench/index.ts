@@ -7,7 +7,7 @@ import { type BuiltImage, buildImage } from "./build-image";
 import { type BenchMachine, prepareBench } from "./machine";
 import type { Measurement } from "./measurement";
 import { peers, YARDSTICK } from "./peers";
-import { reportTable } from "./report";
+import { ratiosOf, reportTable } from "./report";
 import { runContainers } from "./run-containers";
 
 const RESULTS = join(root, "bench/results.json");
@@ -33,12 +33,12 @@ async function main(names: string[]): Promise<void> {
             ...one,
             container: times[place] as Measurement["container"],
         }));
-        await writeFile(
-            RESULTS,
-            `${JSON.stringify({ ...(await surroundings(machine)), measurements }, undefined, 4)}\n`,
-        );
-        console.log(reportTable(measurements, YARDSTICK));
-        console.log(`In brackets: ratios to "${YARDSTICK}". Also in ${RESULTS}`);
+        const yardstick = measurements.find(({ peer }) => peer === YARDSTICK);
+        const around = await surroundings(machine);
+        const withRatios = measurements.map((one) => ({ ...one, ratios: ratiosOf(one, yardstick) }));
+        await writeFile(RESULTS, `${JSON.stringify({ ...around, peers: withRatios }, undefined, 4)}\n`);
+        console.log(reportTable(measurements, yardstick));
+        console.log(`In brackets: ratios to "${YARDSTICK}". ${JSON.stringify(around)}. Also in ${RESULTS}`);
     } finally {
         await machine.stop();
     }
@@ -47,7 +47,6 @@ async function main(names: string[]): Promise<void> {
 /** What the times depend on beside the peers. */
 async function surroundings({ docker, pulumi, standIns }: BenchMachine): Promise<object> {
     return {
-        yardstick: YARDSTICK,
         engine: (await docker.version()).Version,
         processors: cpus().length,
         pulumi: "cli" in pulumi ? pulumi.cli.version : "in-process",

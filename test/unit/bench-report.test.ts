@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Measurement, median } from "../../bench/measurement";
-import { reportTable } from "../../bench/report";
+import { ratiosOf, reportTable } from "../../bench/report";
 
 const measurements: Measurement[] = [
     {
@@ -21,18 +21,30 @@ const measurements: Measurement[] = [
 ];
 
 test("each value with its ratio to the yardstick, and nothing where nothing was timed", () => {
-    assert.deepEqual(reportTable(measurements, "article").split("\n"), [
-        "| peer | compressed | unpacked | cold | unchanged | edit | pushed by edit | start | imports |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        "| article | 139 MB (1.00) | 435 MB (1.00) | 40.00 s (1.00) | 0.50 s (1.00) | 1.00 s (1.00) | 5 kB (1.00) | 0.40 s (1.00) | 2.00 s (1.00) |",
-        "| bound | 55.6 MB (0.40) | 160 MB (0.37) |  |  |  |  | 0.40 s (1.00) | 2.50 s (1.25) |",
+    assert.deepEqual(reportTable(measurements, measurements[0]).split("\n"), [
+        "| peer | compressed | unpacked | cold | unchanged | edit | edit against cold | pushed by edit | start | imports |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| article | 139 MB (1.00) | 435 MB (1.00) | 40.00 s (1.00) | 0.50 s (1.00) | 1.00 s (1.00) | 1.00 s (0.03) | 5 kB (1.00) | 0.40 s (1.00) | 2.00 s (1.00) |",
+        "| bound | 55.6 MB (0.40) | 160 MB (0.37) |  |  |  |  |  | 0.40 s (1.00) | 2.50 s (1.25) |",
         "",
     ]);
 });
 
 test("values alone where the yardstick was not measured", () => {
-    const [, , row] = reportTable(measurements.slice(1), "article").split("\n");
-    assert.equal(row, "| bound | 55.6 MB | 160 MB |  |  |  |  | 0.40 s | 2.50 s |");
+    const [, , row] = reportTable(measurements.slice(1), undefined).split("\n");
+    assert.equal(row, "| bound | 55.6 MB | 160 MB |  |  |  |  |  | 0.40 s | 2.50 s |");
+});
+
+test("the same ratios as numbers", () => {
+    const [article, bound] = measurements as [Measurement, Measurement];
+    assert.deepEqual(ratiosOf(bound, article), {
+        compressed: 0.4,
+        unpacked: 160 / 435,
+        start: 1,
+        imports: 1.25,
+    });
+    assert.equal(ratiosOf(article, article)["edit against cold"], 1 / 40);
+    assert.deepEqual(ratiosOf(bound, undefined), {});
 });
 
 test("the median", () => {
