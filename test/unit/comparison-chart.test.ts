@@ -67,6 +67,12 @@ test("a rectangle for each package, as large as its share", () => {
     assert.ok(Math.abs((areas[0] as number) / (areas[1] as number) - 4) < 0.1, `${areas}`);
 });
 
+test("no name where there is no room for it", () => {
+    const svg = packageTreemap([...packages, { name: "tzdata", version: "2026.6", bytes: 500_000 }]);
+    assert.deepEqual(texts(svg).sort(), ["11 MB", "44 MB", "numpy 2.4.6", "six 1.17.0"]);
+    assert.ok(extents(svg, "#8a4f1d")[0], "it is drawn all the same");
+});
+
 test("equal rows and packages give equal drawings", () => {
     assert.equal(comparisonChart(rows), comparisonChart(structuredClone(rows)));
     assert.equal(packageTreemap(packages), packageTreemap(structuredClone(packages)));
