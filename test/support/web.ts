@@ -5,8 +5,8 @@ import { ensurePulled } from "./container";
 /** Longest time that a web application gets to answer, in milliseconds. */
 const patience = 20_000;
 
-/** Starts the application of an image and returns what it answers on `/`. */
-export async function answerOf(docker: Docker, image: string, port: number): Promise<string> {
+/** Starts the application of an image and returns what it answers, on `/` unless another path is given. */
+export async function answerOf(docker: Docker, image: string, port: number, path = "/"): Promise<string> {
     await ensurePulled(docker, image);
     const container = await docker.createContainer({ Image: image });
     try {
@@ -16,7 +16,7 @@ export async function answerOf(docker: Docker, image: string, port: number): Pro
         const end = Date.now() + patience;
         for (;;) {
             try {
-                return await (await fetch(`http://${address}:${port}/`)).text();
+                return await (await fetch(`http://${address}:${port}${path}`)).text();
             } catch (error) {
                 if (Date.now() > end) {
                     throw new Error(

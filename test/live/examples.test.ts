@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import type Docker from "dockerode";
+import { connectEngine } from "../../components/engine/connect";
+import { sharedMachine } from "../support/machine";
+import { runExample } from "../support/registry-example";
+import { answerOf } from "../support/web";
+
+describe("examples that push to any registry", () => {
+    let docker: Docker;
+    let registry: string;
+    before(async () => {
+        const machine = await sharedMachine();
+        process.env.DOCKER_HOST = machine.engine.host;
+        docker = connectEngine(machine.engine.host);
+        registry = machine.registry;
+    });
+
+    /** Runs an example, and returns the image that it deploys. */
+    async function deploy(name: string): Promise<string> {
+        const { outputs, error } = await runExample(name, { config: { [`${name}:registry`]: registry } });
+        assert.equal(error, undefined);
+        const { ref } = outputs as { ref: string };
+        assert.match(ref, new RegExp(`^${registry}/${name}@sha256:[0-9a-f]{64}$`));
+        return ref;
+    }
+
+    test("flask-app: gunicorn serves the application with its template", async () => {
+        const ref = await deploy("flask-app");
+        assert.match(await answerOf(docker, ref, 8000, "/?name=Ada"), /<h1>Hello, Ada!<\/h1>/);
+        assert.equal(await answerOf(docker, ref, 8000, "/healthz"), '{"status":"ok"}\n');
+    });
+
+    test("uv-project: the locked service runs from scratch", async () => {
+        const ref = await deploy("uv-project");
+        assert.deepEqual(JSON.parse(await answerOf(docker, ref, 8000, "/celsius/21.5")), {
+            celsius: 21.5,
+            fahrenheit: 70.7,
+        });
+    });
+
+    test("private-index: the password reaches the builder and is no output", async () => {
+        const { resources, secrets, error } = await runExample("private-index", {
+            preview: true,
+            config: {
+                "private-index:registry": registry,
+                "private-index:indexUrl": "https://packages.example.org/simple",
+                "private-index:indexUsername": "ci",
+                "private-index:indexPassword": "p@ss",
+            },
+        });
+        assert.equal(error, undefined);
+        assert.deepEqual(secrets, []);
+        const image = resources.find(({ type }) => type === "docker:index/image:Image");
+        const build = image?.inputs.build as { args: { [name: string]: string } } | undefined;
+        assert.equal(build?.args.INDEX_URL, "https://ci:p%40ss@packages.example.org/simple");
+    });
+
+    test("size-comparison: one image for each strategy", async () => {
+        const { resources, error } = await runExample("size-comparison", {
+            preview: true,
+            config: { "size-comparison:registry": registry, "size-comparison:alpine": "true" },
+        });
+        assert.equal(error, undefined);
+        assert.deepEqual(
+            resources.filter(({ type }) => type === "docker:index/image:Image").map(({ name }) => name),
+            ["base", "slim", "multi-stage", "alpine", "ours", "minimal", "minimal-max"].map(
+                (variant) => `size-comparison-${variant}`,
+            ),
+        );
+    });
+});
