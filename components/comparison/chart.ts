@@ -8,6 +8,7 @@ const colours = { compressed: "#1f6feb", unpacked: "#9ec5fe" };
 export function comparisonChart(rows: ComparisonRow[]): string {
     const measures = measuresOf(rows);
     return draw({
+        title: "Sizes of the images",
         width: 800,
         height: 70 + rows.length * (18 + measures.length * 22),
         option: {

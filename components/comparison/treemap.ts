@@ -20,6 +20,7 @@ export function packageTreemap(packages: InstalledPackage[]): string {
         label: { show: (bytes / total) * width * height >= leastLabelled },
     }));
     return draw({
+        title: "Sizes of the packages",
         width,
         height,
         option: {

@@ -73,6 +73,14 @@ test("no name where there is no room for it", () => {
     assert.ok(extents(svg, "#8a4f1d")[0], "it is drawn all the same");
 });
 
+test("a title for those who do not see it", () => {
+    assert.match(
+        comparisonChart(rows),
+        /^<svg role="img" aria-label="Sizes of the images" [^>]*><title>Sizes of the images<\/title>/,
+    );
+    assert.match(packageTreemap(packages), /><title>Sizes of the packages<\/title>/);
+});
+
 test("equal rows and packages give equal drawings", () => {
     assert.equal(comparisonChart(rows), comparisonChart(structuredClone(rows)));
     assert.equal(packageTreemap(packages), packageTreemap(structuredClone(packages)));
