@@ -1,12 +1,15 @@
 #!/bin/sh
-# Usage: system-packages.sh <package>...
+# Usage: system-packages.sh <name of a package, or ./<file of one>>...
 # Installs system packages without what they merely recommend, and leaves no cache, list, log or time stamp of it.
 set -eu
 [ "$#" -gt 0 ] || exit 0
 if command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
+    case $1 in
+    ./*) ;; # Files need no lists.
     # A mirror may be between two states of itself for a moment.
-    apt-get update -qq || { sleep 3 && apt-get update -qq; }
+    *) apt-get update -qq || { sleep 3 && apt-get update -qq; } ;;
+    esac
     apt-get install -qq -y --no-install-recommends "$@"
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log \
         /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old

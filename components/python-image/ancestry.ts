@@ -25,7 +25,7 @@ function ancestors(parent: pulumi.Resource | undefined): Known[] {
  * can only stand under different parents.
  */
 export function uniqueName(name: string, parent: pulumi.Resource | undefined): string {
-    const above = ancestors(parent).map((one) => `${one.__pulumiType?.split(":").pop()}-${one.__name}`);
+    const above = ancestors(parent).map((one) => `${one.__pulumiType?.replace(/[:/]/g, ".")}-${one.__name}`);
     return [...above, name].join(".");
 }
 

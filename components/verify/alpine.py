@@ -24,6 +24,10 @@ class Alpine:
         """Install packages. Raises Refusal with apk's last lines."""
         run("apk", "add", "--no-cache", *packages)
 
+    def kept(self) -> List[str]:
+        """Empty: apk downloads what it installs again."""
+        return []
+
     @staticmethod
     def _providers(name: str) -> List[str]:
         spec = [f"so:{pattern}" for pattern in file_patterns(name)]

@@ -35,6 +35,26 @@ def store_bytecode(settings: Settings, result: ImportResult, facts: PythonFacts)
     compile_modules(settings.environment, sorted(sources - set(result.compiled)))
 
 
+def library_bytecode(settings: Settings, result: ImportResult, facts: PythonFacts) -> Dict[str, bytes]:
+    """Bytecode of the loaded modules of the final stage's standard library, by its path, where the base has none: as the
+    official images, whose programs would compile it at every start. It counts while its source keeps its time."""
+    if settings.bytecode == "none":
+        return {}
+    libraries = tuple({facts.stdlib + "/", facts.platstdlib + "/"})
+    sources = [source for source in result.loaded if source.startswith(libraries) and source.endswith(".py")]
+    paths = {source: os.path.realpath(facts.bytecode_path(source)) for source in sources}
+    missing = [source for source, path in sorted(paths.items()) if not os.path.exists(path)]
+    compile_modules(settings.environment, [source for source in missing if source not in result.compiled])
+    found = {}
+    for source in missing:
+        data = result.compiled.get(source) or _read(paths[source])
+        if data:
+            state = os.stat(source)
+            stamp = [int(state.st_mtime) & 0xFFFFFFFF, state.st_size & 0xFFFFFFFF]
+            found[paths[source]] = data[:4] + _TIMED + b"".join(one.to_bytes(4, "little") for one in stamp) + data[16:]
+    return found
+
+
 def write_bytecode(path: str, data: bytes) -> None:
     """Write one .pyc file with its directory."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -70,14 +90,18 @@ def standard_bytecode(sources: List[str], compiled: Dict[str, bytes], facts: Pyt
 
 def _from_base(source: str, facts: PythonFacts) -> Optional[bytes]:
     """The base's .pyc with the time stamp replaced by the source's hash; None where it has none that is up to date."""
-    try:
-        with open(facts.bytecode_path(source), "rb") as file:
-            data = file.read()
-        with open(source, "rb") as file:
-            text = file.read()
-    except OSError:
+    data, text = _read(facts.bytecode_path(source)), _read(source)
+    if data is None or text is None:
         return None
     timed = data[4:8] == _TIMED and int.from_bytes(data[12:16], "little") == len(text) & 0xFFFFFFFF
     if data[:4].hex() != facts.magic or not (timed or data[4:8] == _UNCHECKED):
         return None
     return data[:4] + _UNCHECKED + importlib.util.source_hash(text) + data[16:]
+
+
+def _read(path: str) -> Optional[bytes]:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None

@@ -20,10 +20,12 @@ _GROWTH = re.compile(r"After this operation, (\S+ \S+) of additional disk space"
 
 
 class Debian:
-    """apt of the final stage; `builder` is the root of the builder stage, whose dpkg database is read."""
+    """apt of the final stage; `builder` is the root of the builder stage, whose dpkg database is read. What is
+    downloaded is kept in the directory `archives`."""
 
-    def __init__(self, builder: str):
+    def __init__(self, builder: str, archives: str):
         self._builder = builder
+        self._archives = archives
         self._names: Set[str] = set()
         self.growth = ""
         """How much disk space the last installation took, in apt's words; empty if it did not say."""
@@ -38,9 +40,15 @@ class Debian:
     def install(self, packages: List[str]) -> None:
         """Install packages without what they only recommend. Raises Refusal with apt's last lines."""
         self._index()
-        text = run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages)
+        os.makedirs(os.path.join(self._archives, "partial"), exist_ok=True)
+        keep = ["-o", f"Dir::Cache::Archives={self._archives}", "-o", "APT::Keep-Downloaded-Packages=true"]
+        text = run("apt-get", "install", "-y", "-q", "--no-install-recommends", *keep, *packages)
         growth = _GROWTH.search(text)
         self.growth = growth.group(1) if growth else ""
+
+    def kept(self) -> List[str]:
+        """The packages that were installed, with all that they needed in turn, as paths relative to `archives`."""
+        return sorted(f"./{name}" for name in os.listdir(self._archives) if name.endswith(".deb"))
 
     def _owners(self, patterns: List[str]) -> List[str]:
         libraries = SystemLibraries(self._builder, GLIBC)

@@ -5,7 +5,7 @@ import os
 from typing import Collection, Dict, List
 
 import report
-from bytecode import store_bytecode
+from bytecode import library_bytecode, store_bytecode
 from cyclonedx import bill_of_materials
 from imports import ImportResult
 from inventory import take_inventory
@@ -38,9 +38,13 @@ def deliver(
     if settings.strategy != "single-stage":
         with report.phase("bytecode"):
             finish_pruning(settings)
-            store_bytecode(settings, result, ask_python(settings.environment))
+            facts = ask_python(settings.environment)
+            store_bytecode(settings, result, facts)
+            library = library_bytecode(settings, result, facts) if settings.strategy == "multi-stage" else {}
         with report.phase("layout"):
             environment.copy_tree(settings.environment)
+            for path, data in library.items():
+                environment.write(path, data)
     environment.close()
     environment.move(os.path.join(settings.out, "environment"))
     if settings.strategy == "minimal":

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import Dict, Tuple
+from typing import Dict, Tuple, Union
 
 
 class Layout:
@@ -54,11 +54,11 @@ class Layout:
             os.chmod(target, 0o755 if state.st_mode & 0o100 else 0o644)
         os.utime(target, (0, 0), follow_symlinks=False)
 
-    def write(self, path: str, content: str, executable: bool = False) -> None:
+    def write(self, path: str, content: Union[str, bytes], executable: bool = False) -> None:
         """Write a file of the given content."""
         self.directory(os.path.dirname(path))
-        with open(self.inside(path), "w", encoding="utf-8") as file:
-            file.write(content)
+        with open(self.inside(path), "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         os.chmod(self.inside(path), 0o755 if executable else 0o644)
         os.utime(self.inside(path), (0, 0))
 

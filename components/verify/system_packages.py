@@ -11,10 +11,11 @@ from library_name import file_patterns
 from system_libraries import SystemLibraries
 
 
-def package_manager(builder: str):
-    """The final stage's own: with finders, install() and growth. None where it has none."""
+def package_manager(builder: str, archives: str):
+    """The final stage's own: with finders, install(), kept() and growth. None where it has none. What it keeps of what
+    it installs lies in the directory `archives`."""
     if is_debian():
-        return Debian(builder)
+        return Debian(builder, archives)
     return Alpine() if is_alpine() else None
 
 
@@ -53,6 +54,11 @@ class SystemPackages:
                 found.update(self._try({name: package for name, package in chosen.items() if name in missing}))
                 missing = self.lacking(missing)
         return found
+
+    @property
+    def to_install(self) -> List[str]:
+        """What the final stage installs: the very files that were proven here, where they were kept, else their names."""
+        return (self._manager.kept() or self.packages) if self._installed else []
 
     @property
     def growth(self) -> str:

@@ -15,7 +15,7 @@ The order, and who reads what:
 5. bytecode      unchecked-hash .pyc by Settings.bytecode, taken from ImportResult.compiled where it is there
 6. leftovers     no installer is left unless wanted
 7. inventory     SBOM, packages with their bytes, budget
-8. layout        Settings.out: environment, sbom, system-packages.txt; for minimal also system/
+8. layout        Settings.out: environment, sbom, system-packages; for minimal also system/
 """
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def verify(settings: Settings) -> None:
     make_readable(settings.environment)
     distributions = read_distributions(settings.environment)
     python = read_elf(interpreter.path)
-    system = SystemPackages(package_manager(settings.builder), python, interpreter.family or GLIBC)
+    found = os.path.join(settings.out, "system-packages")
+    system = SystemPackages(package_manager(settings.builder, found), python, interpreter.family or GLIBC)
     modules = modules_to_import(settings, distributions)
     proof = ImportProof(settings, modules, distributions, system, removed)
     with report.phase("imports"):
@@ -69,9 +70,9 @@ def verify(settings: Settings) -> None:
                 run.stop()
     note_unresolved(libraries.anew(system.libraries()), distributions)
     check_leftovers(settings.environment, wanted)
-    os.makedirs(settings.out, exist_ok=True)
-    with open(os.path.join(settings.out, "system-packages.txt"), "w", encoding="utf-8") as file:
-        file.writelines(f"{package}\n" for package in system.packages)
+    os.makedirs(found, exist_ok=True)
+    with open(os.path.join(found, "list"), "w", encoding="utf-8") as file:
+        file.writelines(f"{one}\n" for one in system.to_install)
     deliver(settings, environment, result, list(modules), {*settings.runtime_packages, *system.packages})
 
 

@@ -59,7 +59,7 @@ test("outputs tell of the image that the registry has, and none of them is a sec
         packages,
         generation: 0,
     });
-    assert.match(String(dockerfile), /^# Written by pulumi-python-image\.\n/);
+    assert.match(String(dockerfile), /^# Written by pulumi-python-image\. /);
     assert.match(String(contentHash), /^[0-9a-f]{64}$/);
     assert.deepEqual(
         Object.keys(outputs).filter((name) => outputs[name]?.secret),

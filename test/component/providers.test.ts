@@ -97,8 +97,8 @@ describe("two components of one name under different parents", () => {
         const run = await runUnderMocks(t, program);
         const contexts = imagesOf(run).map(({ inputs }) => (inputs as { build: { context: string } }).build.context);
         assert.deepEqual(contexts.sort(), [
-            ".python-image/Group-red.api",
-            ".python-image/Team-red.api",
+            ".python-image/acme.index.Group-red.api",
+            ".python-image/acme.index.Team-red.api",
             ".python-image/api",
         ]);
         for (const context of contexts) {

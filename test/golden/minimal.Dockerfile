@@ -1,4 +1,5 @@
-# Written by pulumi-python-image.
+# Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of
+# its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
 ARG BUILDER_IMAGE=python:3.13-slim
 ARG RUNTIME_IMAGE=python:3.13-slim
 
@@ -28,6 +29,7 @@ RUN --mount=type=tmpfs,target=/run \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python six
 
+# What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime
 
 # What fails here is never pushed; a check leaves no layer.
@@ -42,6 +44,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/verify.py /run/python-image/verify.json
 
+# The image from scratch: the interpreter and the files that it needs, and the environment.
 FROM scratch AS minimal
 COPY --from=verify /out/system /
 COPY --from=verify /out/environment /
@@ -63,6 +66,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Lay out the application'\''s code' \
  && python3 -I /run/python-image/tools/place.py /run/python-image/source /out /app
 
+# What is pushed. Its layers go from what changes least to what changes most.
 FROM minimal
 COPY --from=proof /out/sbom /
 COPY --from=source /out /

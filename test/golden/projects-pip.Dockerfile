@@ -1,4 +1,5 @@
-# Written by pulumi-python-image.
+# Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of
+# its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
 ARG BUILDER_IMAGE=python:3.13-slim
 
 # What installs, kept out of every other stage.
@@ -35,6 +36,7 @@ RUN --mount=type=tmpfs,target=/run \
  && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null \
  && { /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib || true; }
 
+# What runs: all that the builder holds, and the system packages that were asked for.
 FROM builder AS runtime
 
 # What fails here is never pushed; a check leaves no layer.
@@ -48,14 +50,16 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/verify.py /run/python-image/verify.json
 
+# What verify found to be missing: the very packages that it was proven with.
 FROM runtime AS system
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,from=verify,source=/out/system-packages.txt,target=/run/python-image/system-packages.txt \
+    --mount=type=bind,from=verify,source=/out/system-packages,target=/run/python-image/system-packages \
     : 'Install the system libraries that the environment needs' \
  && . /run/python-image/tools/network.sh \
- && sh /run/python-image/tools/system-packages.sh $(cat /run/python-image/system-packages.txt)
+ && cd /run/python-image/system-packages \
+ && sh /run/python-image/tools/system-packages.sh $(cat list)
 
 # The application's code, in a layer of its own.
 FROM $BUILDER_IMAGE AS source
@@ -65,6 +69,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Lay out the application'\''s code' \
  && python3 -I /run/python-image/tools/place.py /run/python-image/source /out /app
 
+# What is pushed. Its layers go from what changes least to what changes most.
 FROM system
 COPY --from=verify /out/sbom /
 COPY --from=source /out /

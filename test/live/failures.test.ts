@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import type { PythonImageArgs } from "../../components/index";
 import { type LiveProgram, liveProgram } from "../support/live-program";
@@ -57,6 +61,21 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
             name: "an index that cannot be reached",
             args: { packages: ["six"], index: { url: "http://127.0.0.1:9/simple" } },
             says: [/The package index at http:\/\/127\.0\.0\.1:9\/simple\S* cannot be reached/],
+        },
+        {
+            name: "no wheel and no compiler",
+            args: { requirements: "rusty.txt" },
+            files: {
+                ...project(
+                    "rusty",
+                    setup("from setuptools_rust import RustExtension", ', rust_extensions=[RustExtension("broken")]'),
+                ),
+                "rusty/pyproject.toml":
+                    '[build-system]\nrequires = ["setuptools", "setuptools-rust"]\nbuild-backend = "setuptools.build_meta"\n',
+                "rusty/Cargo.toml": '[package]\nname = "broken"\nversion = "1.0.0"\n\n[lib]\npath = "lib.rs"\n',
+                "rusty/lib.rs": "",
+            },
+            says: [/has no wheel for this image and needs a compiler that the builder lacks/, /"cargo" for Rust/],
         },
         {
             name: "a full disk",
@@ -126,6 +145,25 @@ describe("a build that fails names its cause", () => {
             }
             const tags = await fetch(`http://${program.registry}/v2/live/fails-${run}-${place}/tags/list`);
             assert.equal(tags.status, 404, "something was pushed");
+        });
+    }
+
+    for (const installer of ["uv", "pip"] as const) {
+        it(`TLS that is inspected, as ${installer} tells it`, async () => {
+            // An authority that the base images do not know.
+            const pem = readFileSync(join(__dirname, "../acceptance/localhost.pem"));
+            const server = createServer({ key: pem, cert: pem }, (_, answer) => answer.end());
+            await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+            const url = `https://localhost:${(server.address() as AddressInfo).port}/simple`;
+            const repository = `${program.registry}/live/inspected-${installer}`;
+            try {
+                await assert.rejects(
+                    program.up(`inspected-${installer}`, { repository, packages: ["six"], installer, index: { url } }),
+                    /A certificate was not trusted: .* inspects TLS\. Give its authority in `caCertificates:/,
+                );
+            } finally {
+                server.close();
+            }
         });
     }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { runContainer } from "../support/container";
 import { type LiveProgram, liveProgram } from "../support/live-program";
-import { lockProject } from "../support/lock";
+import { buildWheel, lockProject } from "../support/lock";
 import { answerOf } from "../support/web";
 
 const fixtures = join(__dirname, "../fixtures");
@@ -67,6 +67,33 @@ describe("any way to name dependencies", () => {
                 requirements: file,
             });
             assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
+        }
+    });
+
+    it("pylock.toml of a project and of one beside it, and archives in a directory", async () => {
+        program.write({
+            "locked/pylock.toml":
+                'lock-version = "1.0"\ncreated-by = "test"\n' +
+                '[[packages]]\nname = "app"\ndirectory = { path = ".", editable = true }\n' +
+                '[[packages]]\nname = "greet"\ndirectory = { path = "../uv-workspace/libs/greet" }\n',
+            "locked/pyproject.toml":
+                '[project]\nname = "app"\nversion = "1"\n[tool.setuptools]\npy-modules = ["app"]\n',
+            "locked/app.py": "import greet\nsays = greet.greeting()\n",
+        });
+        const repository = `${program.registry}/live/locked`;
+        const locked = await program.up("locked", { repository, requirements: "locked/pylock.toml" });
+        assert.equal(await python(locked.ref, "import app; print(app.says)"), "hello from a workspace");
+
+        await buildWheel(program.docker, ".", "uv-workspace/libs/greet");
+        program.write({ "linked/requirements.txt": "--no-index\n--find-links ../wheels\ngreet\n" });
+        for (const installer of ["uv", "pip"] as const) {
+            const name = `linked-${installer}`;
+            const image = await program.up(name, {
+                repository: `${program.registry}/live/${name}`,
+                requirements: "linked/requirements.txt",
+                installer,
+            });
+            assert.equal(await python(image.ref, "import greet; print(greet.greeting())"), "hello from a workspace");
         }
     });
 

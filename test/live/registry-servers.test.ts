@@ -104,7 +104,9 @@ for (const auth of ["none", "htpasswd", "token"] satisfies RegistryAuth[]) {
             assert.equal(await isPresent(client, image.digest), true);
         });
 
-        test("a wrong password, and no login", { skip: auth === "none" }, async () => {
+        test("a wrong password, and no login", {
+            skip: auth === "none" && "an open registry takes every login",
+        }, async () => {
             const wrong = { username: registry.username, password: "wr0ng-passw0rd" };
             const refused = await failure(isPresent(clientOf(registry, wrong), image.digest));
             assert.equal(refused.code, "UNAUTHORIZED");

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type Docker from "dockerode";
@@ -41,6 +41,7 @@ export async function liveProgram(files: { [path: string]: string } = {}): Promi
     process.env.DOCKER_HOST = machine.engine.host;
     const directory = mkdtempSync(join(tmpdir(), "python-image-"));
     process.chdir(directory);
+    process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
     const program: LiveProgram = {
         directory,
         registry: machine.registry,

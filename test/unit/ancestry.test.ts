@@ -18,8 +18,8 @@ test("at the top of a program a component goes by its own name", () => {
 test("below parents it goes by theirs too", () => {
     const team = new pulumi.ComponentResource("acme:index:Team", "red");
     const service = new pulumi.ComponentResource("acme:web:Service", "shop", {}, { parent: team });
-    assert.equal(uniqueName("api", team), "Team-red.api");
-    assert.equal(uniqueName("api", service), "Team-red.Service-shop.api");
+    assert.equal(uniqueName("api", team), "acme.index.Team-red.api");
+    assert.equal(uniqueName("api", service), "acme.index.Team-red.acme.web.Service-shop.api");
     assert.equal(urnEnd(type, "api", team), `acme:index:Team$${type}::api`);
     assert.equal(urnEnd(type, "api", service), `acme:index:Team$acme:web:Service$${type}::api`);
 });
@@ -28,6 +28,6 @@ test("the stack, which is above everything, is not counted", () => {
     const stack = new pulumi.ComponentResource("pulumi:pulumi:Stack", "project-dev");
     const team = new pulumi.ComponentResource("acme:index:Team", "red", {}, { parent: stack });
     assert.equal(uniqueName("api", stack), "api");
-    assert.equal(uniqueName("api", team), "Team-red.api");
+    assert.equal(uniqueName("api", team), "acme.index.Team-red.api");
     assert.equal(urnEnd(type, "api", team), `acme:index:Team$${type}::api`);
 });

@@ -40,6 +40,12 @@ describe("system-packages.sh", () => {
         assert.match(run.calls[2] ?? "", / \/var\/lib\/apt\/lists\/.* \/var\/cache\/apt\//);
     });
 
+    test("files need no lists of what there is", (t) => {
+        const words = [script("system-packages.sh"), "./libpq5_17-1_amd64.deb"];
+        const run = runWithFakes(t, words, { "apt-get": [], rm: [] });
+        assert.equal(run.calls[0], "apt-get install -qq -y --no-install-recommends ./libpq5_17-1_amd64.deb");
+    });
+
     test("a failure of apt is the script's, and nothing is removed", (t) => {
         const fakes = { "apt-get": [{}, { status: 100, prints: recorded.noSystemPackage }], rm: [] };
         const run = runWithFakes(t, [script("system-packages.sh"), "no-such-package"], fakes);

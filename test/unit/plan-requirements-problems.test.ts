@@ -51,6 +51,15 @@ describe("the file of requirements", () => {
             ],
         ],
         [
+            "a directory of archives that does not exist",
+            { requirements: "requirements.txt" },
+            { "requirements.txt": "six\n-f wheels\n" },
+            [
+                'requirements (requirements.txt): expected --find-links with a URL or the relative path of a directory, got "wheels". ' +
+                    "Paths count from the requirements file that names them.",
+            ],
+        ],
+        [
             "an empty path",
             { requirements: " " },
             {},

@@ -49,6 +49,24 @@ describe("the files that a requirements file needs", () => {
         );
     });
 
+    test("archives that --find-links names lie where it names them", () => {
+        const { dependencies } = planOf(
+            { requirements: "deps/requirements.txt" },
+            {
+                "deps/requirements.txt": "--no-index\n--find-links ../wheels\nlib\n",
+                "wheels/lib-1-py3-none-any.whl": "",
+                "wheels/other-1.tar.gz": "",
+                "wheels/README.md": "",
+            },
+        );
+        assert.deepEqual(dependencies.files, [
+            { from: "deps/requirements.txt", to: "deps/requirements.txt" },
+            { from: "wheels/lib-1-py3-none-any.whl", to: "wheels/lib-1-py3-none-any.whl" },
+            { from: "wheels/other-1.tar.gz", to: "wheels/other-1.tar.gz" },
+        ]);
+        assert.deepEqual(dependencies.requested, ["lib"]);
+    });
+
     test("a path from the root of the file system works where it is given, and nowhere else", () => {
         const texts = {
             "/srv/app/requirements.txt": "-r base.txt\n/opt/lib\n",

@@ -29,12 +29,19 @@ describe("lines of a requirements file", () => {
         }
     });
 
+    test("directories of archives", () => {
+        for (const line of ["-f wheels", "-f ./wheels", "--find-links wheels", '--find-links="wheels"']) {
+            assert.deepEqual(parsed(line), [{ kind: "links", path: "wheels" }], line);
+        }
+    });
+
     test("other options are left to the installer", () => {
         for (const text of [
             "--index-url https://example.org/simple",
             "--no-binary :all:",
             "--require-hashes",
             "--pre",
+            "--find-links https://example.org/wheels",
         ]) {
             assert.deepEqual(parsed(text), [{ kind: "option", text }]);
         }

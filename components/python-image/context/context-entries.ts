@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { BuildPlan } from "../plan/build-plan";
 import type { StagedFile } from "../plan/dependencies";
-import { parseRequirements } from "../plan/requirements-file";
+import { withoutDirectories } from "../plan/pylock";
+import { archive, withoutLocals } from "../plan/requirements-file";
 import { readSourceTree } from "./source-tree";
 
 /** One file of the staged context: a copy of the user's, or text. */
@@ -34,19 +35,12 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     return entries;
 }
 
-/** Local projects are installed in a step of their own: their lines are taken out of the file. */
+/** Local projects are installed in a step of their own: what asks for them is taken out of the file. */
 function requirementEntry(file: StagedFile, { dependencies }: BuildPlan): ContextEntry {
-    if (dependencies.format !== "requirements" || dependencies.projects.length === 0) {
-        return { from: file.from };
-    }
-    const kept = fs
-        .readFileSync(file.from, "utf8")
-        .replace(/\\\r?\n/g, " ")
-        .split(/\r?\n/)
-        .map((line) =>
-            parseRequirements(line)[0]?.kind === "local" ? `# in a step of its own: ${line.trim()}` : line,
-        );
-    return { text: kept.join("\n") };
+    const without = { requirements: withoutLocals, pylock: withoutDirectories }[dependencies.format as string];
+    return dependencies.projects.length === 0 || without === undefined || archive.test(file.from)
+        ? { from: file.from }
+        : { text: without(fs.readFileSync(file.from, "utf8")) };
 }
 
 function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEntry>): void {

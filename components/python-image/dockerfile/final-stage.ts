@@ -20,6 +20,7 @@ export function minimalStages(plan: BuildPlan): string {
     ];
     const command = [`${plan.environment}/bin/python`, "-I", `${tools}/prove.py`, `${mountRoot}/verify.json`];
     return [
+        "# The image from scratch: the interpreter and the files that it needs, and the environment.",
         "FROM scratch AS minimal",
         "COPY --from=verify /out/system /",
         "COPY --from=verify /out/environment /",
@@ -30,10 +31,13 @@ export function minimalStages(plan: BuildPlan): string {
     ].join("\n");
 }
 
-/** The stage that is pushed: its layers go from what changes least to what changes most. */
+/** The stage that is pushed. */
 export function finalStage(plan: BuildPlan, words: Words): string {
     const settings = imageSettings(plan, words);
-    return [...layers(plan.strategy), "COPY --from=source /out /", ...words.declarations, ...settings].join("\n");
+    const comment = "# What is pushed. Its layers go from what changes least to what changes most.";
+    return [comment, ...layers(plan.strategy), "COPY --from=source /out /", ...words.declarations, ...settings].join(
+        "\n",
+    );
 }
 
 function layers(strategy: Strategy): string[] {

@@ -82,7 +82,7 @@ export function installProjects(plan: BuildPlan): string[] {
 
 /** What projects are installed with: constraints and options of the file hold for what they need in turn as well. */
 function besideProjects({ dependencies: { format, file, hashed } }: BuildPlan): string[] {
-    if (format === "poetry") {
+    if (format === "poetry" || format === "pylock") {
         return ["--no-deps"];
     }
     // Where there are hashes all requirements need one, which no project has.

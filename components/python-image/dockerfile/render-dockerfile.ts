@@ -28,7 +28,11 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
 }
 
 function header(plan: BuildPlan): string {
-    const lines = ["# Written by pulumi-python-image.", `ARG BUILDER_IMAGE=${plan.defaultBuilderImage}`];
+    const lines = [
+        "# Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of",
+        "# its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.",
+        `ARG BUILDER_IMAGE=${plan.defaultBuilderImage}`,
+    ];
     return [
         ...lines,
         ...(plan.strategy === Strategy.SingleStage ? [] : [`ARG RUNTIME_IMAGE=${plan.defaultRuntimeImage}`]),

@@ -88,7 +88,11 @@ export function builderStage(plan: BuildPlan): string {
 
 /** The final stage's base, with the system packages that were asked for. */
 export function runtimeStage(plan: BuildPlan): string {
-    const from = plan.strategy === Strategy.SingleStage ? "FROM builder AS runtime" : "FROM $RUNTIME_IMAGE AS runtime";
+    const single = plan.strategy === Strategy.SingleStage;
+    const from = [
+        `# What runs: ${single ? "all that the builder holds" : "the base of the final stage"}, and the system packages that were asked for.`,
+        `FROM ${single ? "builder" : "$RUNTIME_IMAGE"} AS runtime`,
+    ].join("\n");
     if (plan.runtimePackages.length === 0) {
         return from;
     }
@@ -130,17 +134,18 @@ export function verifyStage(plan: BuildPlan): string {
 
 /** Installs the system packages that the verify stage found to be missing. */
 export function systemStage(plan: BuildPlan): string {
-    const list = `${mountRoot}/system-packages.txt`;
+    const found = `${mountRoot}/system-packages`;
     const step = {
         title: "Install the system libraries that the environment needs",
         binds: [
             ...toolMounts,
             ...certificateMount(plan),
-            { from: "verify", source: "/out/system-packages.txt", target: list },
+            { from: "verify", source: "/out/system-packages", target: found },
         ],
-        commands: [network, `sh ${mountRoot}/tools/system-packages.sh $(cat ${list})`],
+        commands: [network, `cd ${found}`, `sh ${mountRoot}/tools/system-packages.sh $(cat list)`],
     };
-    return `FROM runtime AS system\nUSER 0\n${renderRun(step)}`;
+    const comment = "# What verify found to be missing: the very packages that it was proven with.";
+    return [comment, "FROM runtime AS system", "USER 0", renderRun(step)].join("\n");
 }
 
 /** Lays out the application's code with fixed times, owners and modes. */

@@ -3,6 +3,7 @@ import { type Dependencies, type DependencyFormat, noDependencies, type Remote, 
 import { lockedRemotes } from "./locked-remotes";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
+import { lockedArchives, lockedDirectories } from "./pylock";
 import { normalizedName } from "./requirements-file";
 import { commonDirectory, pathBelow } from "./staged-paths";
 import { readJson, readToml, type Table, table } from "./tables";
@@ -22,12 +23,11 @@ export function gatherLock(
         return { ...noDependencies, format };
     }
     if (format === "pylock") {
+        const content = readToml(lock, files, problems);
+        const inputs = [lock, ...lockedArchives(content, lock, files, problems)];
         return {
-            ...noDependencies,
-            format,
-            file: path.basename(lock),
-            files: [{ from: lock, to: path.basename(lock) }],
-            remotes: lockedRemotes(readToml(lock, files, problems)),
+            ...laidOut(format, lock, inputs, [], [], lockedRemotes(content)),
+            projects: lockedDirectories(content, lock, files, problems),
         };
     }
     const directory = path.dirname(lock);

@@ -2,7 +2,7 @@ import * as path from "node:path/posix";
 import { type Dependencies, noDependencies, type Remote } from "./dependencies";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-import { parseRequirements } from "./requirements-file";
+import { archive, parseRequirements } from "./requirements-file";
 import { commonDirectory, pathBelow } from "./staged-paths";
 
 interface Found {
@@ -84,6 +84,8 @@ function visit(
             const target = path.join(path.dirname(file), line.path);
             found.passed.push(path.join(path.dirname(file), /^(?:\.\.\/|\.\/)*/.exec(line.path)?.[0] ?? "", "file"));
             visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
+        } else if (line.kind === "links") {
+            addLinks(line.path, file, inner, files, problems, found);
         } else if (isConstraint) {
         } else if (line.kind === "local") {
             const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
@@ -97,6 +99,25 @@ function visit(
             found.hashed ||= line.hashed;
         }
     }
+}
+
+/** Stages the archives of a directory that `--find-links` names. */
+function addLinks(
+    directory: string,
+    file: string,
+    where: string,
+    files: ProjectFiles,
+    problems: Problems,
+    found: Found,
+): void {
+    const target = path.join(path.dirname(file), directory);
+    if (path.isAbsolute(directory) || files.kind(target) !== "directory") {
+        const remedy = "Paths count from the requirements file that names them.";
+        problems.add(where, "--find-links with a URL or the relative path of a directory", directory, remedy);
+        return;
+    }
+    const archives = files.names(target).filter((name) => archive.test(name));
+    found.files.push(...archives.map((name) => path.join(target, name)).filter((one) => !found.files.includes(one)));
 }
 
 function addLocal(

@@ -5,12 +5,16 @@ export type RequirementLine =
     | { kind: "include" | "constraint"; path: string }
     | { kind: "local"; path: string; suffix: string }
     | { kind: "remote"; url: string }
+    | { kind: "links"; path: string }
     | { kind: "option"; text: string }
     | { kind: "package"; name: string; hashed: boolean };
 
 const nested = /^(?:-r|--requirement|-c|--constraint)(?:\s+|=|(?=[^-\s=]))(.+)$/;
+const findLinks = /^(?:-f|--find-links)(?:\s+|=)(.+)$/;
 const editable = /^(?:-e|--editable)(?:\s+|=)(.+)$/;
 const packageName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(?:@\s*(\S+)\s*(;.*)?)?/;
+/** What the name of a package's archive ends in. */
+export const archive = /\.(whl|zip|tgz|tar\.\w+)$/;
 /** A path, and behind it extras, a marker, and hashes. */
 const pathParts = /^(.*?)\s*(\[[^\]]*\])?\s*(;.*?)?(?:\s--.*)?$/;
 
@@ -37,6 +41,10 @@ function parseLine(line: string): RequirementLine {
     const edited = editable.exec(line);
     if (edited?.[1] !== undefined) {
         return place(unquoted(edited[1]));
+    }
+    const links = findLinks.exec(line);
+    if (links?.[1] !== undefined && !/^[a-z]+:/i.test(unquoted(links[1]))) {
+        return { kind: "links", path: path.normalize(unquoted(links[1])) };
     }
     if (line.startsWith("-")) {
         return { kind: "option", text: line };
@@ -73,6 +81,13 @@ function looksLikePath(line: string): boolean {
 
 function unquoted(text: string): string {
     return text.trim().replace(/^(["'])(.*)\1$/, "$2");
+}
+
+/** The text of a requirements file without its local projects. */
+export function withoutLocals(text: string): string {
+    const lines = text.replace(/\\\r?\n/g, " ").split(/\r?\n/);
+    const isLocal = (line: string) => parseRequirements(line)[0]?.kind === "local";
+    return lines.map((line) => (isLocal(line) ? `# in a step of its own: ${line.trim()}` : line)).join("\n");
 }
 
 /** A distribution's name as indexes compare it: lower case, with single hyphens (PEP 503). */

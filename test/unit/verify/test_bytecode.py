@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from bytecode import standard_bytecode, store_bytecode
+from bytecode import library_bytecode, standard_bytecode, store_bytecode
 from imports import ImportResult
 from python_facts import ask_python
 from scratch import ScratchTest
@@ -57,6 +57,23 @@ class TestBytecode(ScratchTest):
         code = f"import sys; sys.path.insert(0, {self.site!r}); import used; print(used.X)"
         said = subprocess.run([python, "-B", "-c", code], stdout=subprocess.PIPE, check=True, text=True).stdout
         self.assertEqual(said, "{1, 2}\n")
+
+    def test_the_base_s_library_gets_what_was_imported_and_lacks_it(self):
+        library = os.path.join(self.root, "library")
+        sources = [os.path.join(library, name) for name in ("has.py", "lacks.py", "early.py", "unused.py")]
+        for source in sources:
+            self.write(source, "X = 1\n")
+            os.utime(source, (7, 7))
+        has, lacks, early, _ = sources
+        facts = self.facts._replace(stdlib=library, platstdlib=library)
+        self.write(facts.bytecode_path(has), "the base's own")
+        result = ImportResult(loaded=[has, lacks, early, self.sources["used"]], compiled={lacks: bytes(16) + b"code"})
+        found = library_bytecode(self.settings(bytecode="imported"), result, facts)
+        self.assertEqual(sorted(found), sorted(map(facts.bytecode_path, (early, lacks))))
+        stamp = b"\7\0\0\0" + b"\6\0\0\0"
+        self.assertEqual(found[facts.bytecode_path(lacks)], bytes(8) + stamp + b"code")
+        self.assertEqual(found[facts.bytecode_path(early)][:16], importlib.util.MAGIC_NUMBER + bytes(4) + stamp)
+        self.assertEqual(library_bytecode(self.settings(bytecode="none"), result, facts), {})
 
     def test_the_base_s_bytecode_loses_its_time(self):
         source = self.sources["used"]

@@ -24,7 +24,7 @@ class TestDebian(FakeProgramTest):
         super().setUp()
         self.program("apt-get", 'case "$1" in install) echo "After this operation, 348 MB of additional disk space will be used.";; esac')
         self.archive("libgomp1 libgomp1-amd64-cross libpq5 libpq-dev libssl3 libssl3t64", "libgomp1 libpq5 libssl3t64")
-        self.debian = Debian(os.path.join(self.root, "builder"))
+        self.debian = Debian(os.path.join(self.root, "builder"), os.path.join(self.root, "archives"))
 
     def archive(self, names: str, real: str) -> None:
         shown = "".join(f"[ $name = {name} ] && echo Package: {name}\n" for name in real.split())
@@ -53,8 +53,14 @@ class TestDebian(FakeProgramTest):
 
     def test_installs_without_recommendations_and_tells_the_growth(self):
         self.debian.install(["libgomp1", "libpq5"])
-        self.assertIn("apt-get install -y -q --no-install-recommends libgomp1 libpq5", self.calls())
+        call = next(call for call in self.calls() if call.startswith("apt-get install -y -q --no-install-recommends"))
+        self.assertTrue(call.endswith(" libgomp1 libpq5"), call)
         self.assertEqual(self.debian.growth, "348 MB")
+
+    def test_keeps_what_it_installed(self):
+        self.program("apt-get", 'case "$1" in install) touch "${6#*=}/libpq5_17-1_amd64.deb" "${6#*=}/lock";; esac')
+        self.debian.install(["libpq5"])
+        self.assertEqual(self.debian.kept(), ["./libpq5_17-1_amd64.deb"])
 
     def test_a_failure_shows_what_apt_said(self):
         self.program("apt-get", "echo 'E: Unable to fetch some archives'; exit 100")

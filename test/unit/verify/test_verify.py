@@ -33,7 +33,7 @@ class TestVerify(ScratchTest):
         self.assertEqual({name.split(".")[0] for name in os.listdir(f"{site}/it/__pycache__")}, {"__init__", "used"})
         self.assertEqual(os.readlink(self.out(f"environment{self.environment}/bin/python")), os.path.realpath(os.sys.executable))
         self.assertEqual(os.stat(f"{site}/it/used.py").st_mtime, 0)
-        self.assertEqual(os.path.getsize(self.out("system-packages.txt")), 0)
+        self.assertEqual(os.path.getsize(self.out("system-packages/list")), 0)
         with open(self.out("sbom/usr/share/python-image/sbom.cdx.json"), encoding="utf-8") as file:
             self.assertIn("it", [component["name"] for component in json.load(file)["components"]])
 
