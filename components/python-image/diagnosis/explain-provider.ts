@@ -1,3 +1,5 @@
+const broken = /connection reset|\bEOF\b|broken pipe|TLS handshake timeout|i\/o timeout|request canceled/i;
+
 /** What the Docker provider's own words mean, where the failure is not in a step of the build. */
 export function explainProvider(name: string, error: string): string {
     return `${name}: expected a pushed image, got: ${shortened(error)}. ${remedy(error)}`;
@@ -25,14 +27,20 @@ function remedy(error: string): string {
     if (/name unknown|repository .*not (?:exist|found)|404/i.test(error)) {
         return "The registry has no such repository. Create it first, or check `repository`.";
     }
+    if (broken.test(error)) {
+        return "The connection to the registry broke. Try again, and check the registry and what lies between.";
+    }
+    if (/\b50\d\b|internal server error|bad gateway|service unavailable|unknown: /i.test(error)) {
+        return "The registry failed by itself. Try again later; its own log tells why.";
+    }
     return "See the engine's log for more.";
 }
 
 /** Whether a failure is likely to pass by itself: a registry's 5xx, a reset connection. */
 export function isTransient(error: string): boolean {
-    return /\b(500|502|503|504|429)\b|internal server error|bad gateway|service unavailable|connection reset|unexpected EOF|broken pipe|TLS handshake timeout|i\/o timeout|received unexpected HTTP status: 5/i.test(
-        error,
-    );
+    const failed =
+        /\b(500|502|503|504|429)\b|internal server error|bad gateway|service unavailable|too ?many ?requests|received unexpected HTTP status: 5/i;
+    return broken.test(error) || failed.test(error);
 }
 
 function shortened(error: string): string {
