@@ -5,6 +5,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { runBuild } from "../../components/engine/run-build";
 import type { PythonImageArgs } from "../../components/index";
 import { type LiveProgram, liveProgram } from "../support/live-program";
 import { startRegistry } from "../support/registry-server";
@@ -107,6 +108,19 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
             says: [/The base image .*127\.0\.0\.1:9\/no-such-image:1 cannot be had/],
         },
         {
+            name: "a final stage without Python",
+            args: { packages: ["six"], runtimeImage: "python-image-tests/no-python" },
+            says: [
+                /at the step "Verify the environment in the final stage"/,
+                /The image of this stage has no python3 on its search path\./,
+            ],
+        },
+        {
+            name: "a final stage without a shell",
+            args: { packages: ["six"], runtimeImage: "python-image-tests/no-shell" },
+            says: [/The image of this stage has no shell/, /use `Strategy\.Minimal`/],
+        },
+        {
             name: "a system package that does not exist",
             args: { packages: ["six"], runtimePackages: ["no-such-package"] },
             says: [
@@ -130,7 +144,16 @@ describe("a build that fails names its cause", () => {
 
     before(async () => {
         program = await liveProgram();
+        await buildBase("no-python", "FROM python:3.13-slim\nRUN rm -f /usr/bin/python3* /usr/local/bin/python3*\n");
+        await buildBase("no-shell", "FROM scratch\nCOPY --from=python:3.13-slim /etc/passwd /etc/group /etc/\n");
     });
+
+    async function buildBase(name: string, dockerfile: string): Promise<void> {
+        program.write({ [`${name}/Dockerfile`]: dockerfile });
+        const order = { context: name, buildArguments: {}, platform: "linux/amd64", tag: `python-image-tests/${name}` };
+        const built = await runBuild(program.docker, order);
+        assert.ok("imageId" in built, JSON.stringify(built));
+    }
 
     for (const [place, { name, args, files, says }] of failures.entries()) {
         it(name, async () => {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { runContainer } from "../support/container";
 import { type LiveProgram, liveProgram } from "../support/live-program";
-import { buildWheel, lockProject } from "../support/lock";
 import { answerOf } from "../support/web";
+import { buildWheel } from "../support/wheel";
 
 const fixtures = join(__dirname, "../fixtures");
 
@@ -24,7 +24,6 @@ describe("any way to name dependencies", () => {
     };
 
     it("uv.lock of a workspace: a FastAPI application with a library beside it, and a group", async () => {
-        await lockProject(program.docker, "uv-workspace/uv.lock");
         const image = await program.up("uv-workspace", {
             repository: `${program.registry}/live/uv-workspace`,
             requirements: "uv-workspace/uv.lock",
@@ -38,7 +37,6 @@ describe("any way to name dependencies", () => {
     });
 
     it("poetry.lock: the project and a group, without its development group", async () => {
-        await lockProject(program.docker, "poetry-app/poetry.lock");
         const image = await program.up("poetry-app", {
             repository: `${program.registry}/live/poetry-app`,
             requirements: "poetry-app/poetry.lock",
@@ -51,20 +49,17 @@ describe("any way to name dependencies", () => {
     });
 
     it("Pipfile.lock", async () => {
-        await lockProject(program.docker, "pipenv-app/Pipfile.lock");
         const repository = `${program.registry}/live/pipenv-app`;
         const image = await program.up("pipenv-app", { repository, requirements: "pipenv-app/Pipfile.lock" });
         assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
     });
 
     it("pylock.toml, and a requirements file with hashes", async () => {
-        program.write({ "requirements.in": "click>=8.1,<9\n" });
         for (const file of ["pylock.toml", "hashed.txt"]) {
-            await lockProject(program.docker, file);
             const name = file.replace(".", "-");
             const image = await program.up(name, {
                 repository: `${program.registry}/live/${name}`,
-                requirements: file,
+                requirements: `locked/${file}`,
             });
             assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
         }
@@ -72,16 +67,16 @@ describe("any way to name dependencies", () => {
 
     it("pylock.toml of a project and of one beside it, and archives in a directory", async () => {
         program.write({
-            "locked/pylock.toml":
+            "project/pylock.toml":
                 'lock-version = "1.0"\ncreated-by = "test"\n' +
                 '[[packages]]\nname = "app"\ndirectory = { path = ".", editable = true }\n' +
                 '[[packages]]\nname = "greet"\ndirectory = { path = "../uv-workspace/libs/greet" }\n',
-            "locked/pyproject.toml":
+            "project/pyproject.toml":
                 '[project]\nname = "app"\nversion = "1"\n[tool.setuptools]\npy-modules = ["app"]\n',
-            "locked/app.py": "import greet\nsays = greet.greeting()\n",
+            "project/app.py": "import greet\nsays = greet.greeting()\n",
         });
         const repository = `${program.registry}/live/locked`;
-        const locked = await program.up("locked", { repository, requirements: "locked/pylock.toml" });
+        const locked = await program.up("locked", { repository, requirements: "project/pylock.toml" });
         assert.equal(await python(locked.ref, "import app; print(app.says)"), "hello from a workspace");
 
         await buildWheel(program.docker, ".", "uv-workspace/libs/greet");

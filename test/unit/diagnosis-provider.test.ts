@@ -36,6 +36,14 @@ describe("what the Docker provider's words mean", () => {
             "toomanyrequests: You have reached your pull rate limit",
             "The registry allows no more requests for now. Wait, or log in with an account that has a higher limit.",
         ],
+        [
+            'Get "http://127.0.0.1:5000/v2/": EOF',
+            "The connection to the registry broke. Try again, and check the registry and what lies between.",
+        ],
+        [
+            "received unexpected HTTP status: 500 Internal Server Error",
+            "The registry failed by itself. Try again later; its own log tells why.",
+        ],
         ["something new", "See the engine's log for more."],
     ];
     for (const [words, remedy] of cases) {
@@ -59,6 +67,8 @@ test("failures that pass by themselves are told from those that do not", () => {
         "502 Bad Gateway",
         "read tcp 10.0.0.1:52->10.0.0.2:443: read: connection reset by peer",
         "unexpected EOF",
+        'Get "http://127.0.0.1:5000/v2/": EOF',
+        "toomanyrequests: slow down",
         "write: broken pipe",
         "net/http: TLS handshake timeout",
         "dial tcp: i/o timeout",

@@ -57,7 +57,7 @@ describe("where hooks can be registered", () => {
     test("a failed push is explained, and tried again if the reason may pass, three times in all", async (t) => {
         const { fails } = hooks(t);
         const error = "error reading push output: received unexpected HTTP status: 503 Service Unavailable";
-        const message = `api: expected a pushed image, got: ${error}. See the engine's log for more.`;
+        const message = `api: expected a pushed image, got: ${error}. The registry failed by itself. Try again later; its own log tells why.`;
         assert.deepEqual([await fails(error), await fails(error), await fails(error)], [true, true, false]);
         assert.deepEqual(said, [
             `warn: ${message} Trying again.`,

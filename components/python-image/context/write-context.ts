@@ -19,7 +19,7 @@ export function writeContext(
     const temporary = `${indexPath}.${process.pid}.tmp`;
     removeOthers(directory, entries);
     const hashes = new Map<string, string>();
-    const changed = new Set<string>();
+    const unchanged: ContextIndex["entries"] = {};
     for (const name of [...entries.keys()].sort()) {
         const entry = entries.get(name) as ContextEntry;
         const target = path.join(directory, name);
@@ -27,22 +27,31 @@ export function writeContext(
         const from = "from" in entry ? fingerprint(entry.from, index.writtenAt) : hashOf(Buffer.from(entry.text));
         if (known !== undefined && from === known.from && fingerprint(target, index.writtenAt) === known.to) {
             hashes.set(name, known.hash);
+            unchanged[name] = known;
             continue;
         }
         const content = "from" in entry ? fs.readFileSync(entry.from) : Buffer.from(entry.text);
         hashes.set(name, hashOf(content));
-        changed.add(name);
         writeFile(target, content, isExecutable(entry) ? 0o755 : 0o644, temporary);
     }
-    if (changed.size > 0 || Object.keys(index.entries).length !== entries.size) {
-        writeFile(indexPath, indexOf(directory, entries, hashes), 0o644, temporary);
+    const unchangedCount = Object.keys(unchanged).length;
+    if (unchangedCount < entries.size || Object.keys(index.entries).length !== entries.size) {
+        writeFile(indexPath, indexOf(directory, entries, hashes, unchanged), 0o644, temporary);
     }
     return hashes;
 }
 
-function indexOf(directory: string, entries: Map<string, ContextEntry>, hashes: Map<string, string>): Buffer {
-    const next: ContextIndex = { writtenAt: Date.now(), entries: {} };
+function indexOf(
+    directory: string,
+    entries: Map<string, ContextEntry>,
+    hashes: Map<string, string>,
+    unchanged: ContextIndex["entries"],
+): Buffer {
+    const next: ContextIndex = { writtenAt: Date.now(), entries: { ...unchanged } };
     for (const [name, entry] of entries) {
+        if (Object.hasOwn(unchanged, name)) {
+            continue;
+        }
         const hash = hashes.get(name) as string;
         const from = "from" in entry ? fingerprint(entry.from, Number.POSITIVE_INFINITY) : hash;
         const to = fingerprint(path.join(directory, name), Number.POSITIVE_INFINITY);

@@ -46,6 +46,18 @@ export const causes: Cause[] = [
         explain: ([, text = ""]) => text.replace(/^.*python-image: {3}/gm, ""),
     },
     {
+        pattern: /\b(?:ba|da)?sh: (?:\d+: |line \d+: )?python3: (?:command )?not found/,
+        explain: () =>
+            "The image of this stage has no python3 on its search path. " +
+            "Give one that has, such as the official `python` images, as `builderImage` and `runtimeImage`.",
+    },
+    {
+        pattern: /exec: "?\/bin\/sh"?: (?:stat \/bin\/sh: )?no such file|unable to find (?:user|group)/,
+        explain: () =>
+            "The image of this stage has no shell, which the build needs there. Give one that has; " +
+            "for an image without a shell, use `Strategy.Minimal`.",
+    },
+    {
         pattern: /no space left on device/i,
         explain: () =>
             "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.",
