@@ -69,6 +69,8 @@ async function engineConfig(state: StateFolder, host: string): Promise<object> {
         bridge: bridgeName(state),
         mtu: await outwardMtu(),
         iptables: false,
+        // A resolver that drops a question is asked again after a second, not after five.
+        "dns-opts": ["timeout:1", "attempts:5"],
         features: { buildkit: true },
         builder: { gc: { enabled: true, defaultKeepStorage: BUILD_CACHE } },
     };

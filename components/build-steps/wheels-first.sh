@@ -14,11 +14,19 @@ packages=$1
 [ "$packages" != - ] || packages=
 shift
 
+succeed() {
+    "$@" >"$log" 2>&1 || return 1
+    cat "$log"
+    rm -f "$log"
+    exit 0
+}
+
 attempt() {
-    if "$@" >"$log" 2>&1; then
-        cat "$log"
-        rm -f "$log"
-        exit 0
+    succeed "$@" || true
+    # A resolver may be overloaded for a moment.
+    if grep -qi 'temporary failure in name resolution' "$log"; then
+        sleep 3
+        succeed "$@" || true
     fi
 }
 
@@ -46,15 +54,15 @@ fail() {
 if [ "$from_source" = no ]; then
     attempt env UV_NO_BUILD=1 PIP_ONLY_BINARY=:all: "$@"
     # A wrong hash or an index that does not answer is not cured by a compiler.
-    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|40[13] (unauthorized|forbidden|client error|error)' "$log"; then
+    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|name resolution|40[13] (unauthorized|forbidden|client error|error)' "$log"; then
         fail
     fi
 fi
 if [ -z "$packages" ]; then
     attempt "$@"
-    # Nor is a version that does not exist, or a program that only a system package brings.
+    # Nor is a version that does not exist, a module that a build lacks, or a program that only a system package brings.
     if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
-        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust' "$log"; then
+        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError' "$log"; then
         fail
     fi
 fi
