@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { ContextEntry } from "./context-entries";
-import { type ContextIndex, fingerprint, readIndex } from "./context-index";
+import { type ContextIndex, fingerprint, type IndexEntry, readIndex } from "./context-index";
 
 /**
  * Makes `directory` hold exactly `entries`, with modes that depend neither on the umask nor on the checkout, and
@@ -19,7 +19,7 @@ export function writeContext(
     const temporary = `${indexPath}.${process.pid}.tmp`;
     removeOthers(directory, entries);
     const hashes = new Map<string, string>();
-    const unchanged: ContextIndex["entries"] = {};
+    const unchanged = new Map<string, IndexEntry>();
     for (const name of [...entries.keys()].sort()) {
         const entry = entries.get(name) as ContextEntry;
         const target = path.join(directory, name);
@@ -27,15 +27,14 @@ export function writeContext(
         const from = "from" in entry ? fingerprint(entry.from, index.writtenAt) : hashOf(Buffer.from(entry.text));
         if (known !== undefined && from === known.from && fingerprint(target, index.writtenAt) === known.to) {
             hashes.set(name, known.hash);
-            unchanged[name] = known;
+            unchanged.set(name, known);
             continue;
         }
         const content = "from" in entry ? fs.readFileSync(entry.from) : Buffer.from(entry.text);
         hashes.set(name, hashOf(content));
         writeFile(target, content, isExecutable(entry) ? 0o755 : 0o644, temporary);
     }
-    const unchangedCount = Object.keys(unchanged).length;
-    if (unchangedCount < entries.size || Object.keys(index.entries).length !== entries.size) {
+    if (unchanged.size < entries.size || Object.keys(index.entries).length !== entries.size) {
         writeFile(indexPath, indexOf(directory, entries, hashes, unchanged), 0o644, temporary);
     }
     return hashes;
@@ -45,11 +44,11 @@ function indexOf(
     directory: string,
     entries: Map<string, ContextEntry>,
     hashes: Map<string, string>,
-    unchanged: ContextIndex["entries"],
+    unchanged: Map<string, IndexEntry>,
 ): Buffer {
-    const next: ContextIndex = { writtenAt: Date.now(), entries: { ...unchanged } };
+    const next: ContextIndex = { writtenAt: Date.now(), entries: Object.fromEntries(unchanged) };
     for (const [name, entry] of entries) {
-        if (Object.hasOwn(unchanged, name)) {
+        if (unchanged.has(name)) {
             continue;
         }
         const hash = hashes.get(name) as string;
