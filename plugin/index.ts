@@ -1,12 +1,4 @@
-import { dirname } from "node:path";
-import { componentProviderHost } from "@pulumi/pulumi/provider/experimental";
-import { ImageComparison } from "../components/comparison/image-comparison";
-import { EcrRepository } from "../components/ecr/ecr-repository";
-import { PythonImage } from "../components/python-image/python-image";
-
-// Pulumi starts this package for programs in other languages, which know it by the name of its type tokens.
-componentProviderHost({
-    name: "python-image",
-    dirname: dirname(__filename),
-    components: [PythonImage, ImageComparison, EcrRepository],
-});
+// Where Pulumi begins to read what programs in other languages are told; `components/plugin-host.ts` is what it starts.
+export { ImageComparison } from "../components/comparison/image-comparison";
+export { EcrRepository } from "../components/ecr/ecr-repository";
+export { PythonImage } from "../components/python-image/python-image";
