@@ -26,6 +26,13 @@ export async function runBuild(
     order: BuildOrder,
     onStep?: (step: string) => void,
 ): Promise<BuildResult> {
+    const result = await runOnce(docker, order, onStep);
+    // The engine sometimes ends its answer before it has told which step failed: that step is run again.
+    const isUntold = "failed" in result && result.failed.step === "" && /exit code/.test(result.failed.error);
+    return isUntold ? runOnce(docker, order, onStep) : result;
+}
+
+async function runOnce(docker: Docker, order: BuildOrder, onStep?: (step: string) => void): Promise<BuildResult> {
     const options = {
         version: "2" as const,
         buildargs: order.buildArguments,

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
@@ -10,6 +10,8 @@ const root = join(__dirname, "../..");
 export interface EngineProgram {
     directory: string;
     stack: Stack;
+    /** Writes files, by their paths in the folder. */
+    write(files: { [path: string]: string }): void;
     /** Everything that the CLI has printed so far. */
     log(): string;
     record(text: string): void;
@@ -19,14 +21,11 @@ export interface EngineProgram {
     checkout(): Promise<EngineProgram>;
 }
 
-/** Writes a program and its stack; its `index.ts` is the text given. */
+/** Writes a program and its stack; by default one of Node.js that begins with `index.ts`. */
 export async function engineProgram(cli: PulumiCli, files: { [path: string]: string }): Promise<EngineProgram> {
-    const directory = mkdtempSync(join(tmpdir(), "python-image-engine-"));
-    const backend = mkdtempSync(join(tmpdir(), "python-image-backend-"));
-    for (const [path, text] of Object.entries({ ...manifest, ...files })) {
-        mkdirSync(dirname(join(directory, path)), { recursive: true });
-        writeFileSync(join(directory, path), text);
-    }
+    const directory = temporaryFolder("engine");
+    const backend = temporaryFolder("backend");
+    writeFiles(directory, { ...manifest, ...files });
     return open(cli, directory, backend);
 }
 
@@ -44,11 +43,12 @@ async function open(cli: PulumiCli, directory: string, backend: string): Promise
     return {
         directory,
         stack,
+        write: (added) => writeFiles(directory, added),
         log: () => printed.join(""),
         record: (text) => printed.push(text),
         state: () => readFileSync(join(backend, ".pulumi/stacks/engine-test/test.json"), "utf8"),
         checkout: async () => {
-            const other = mkdtempSync(join(tmpdir(), "python-image-checkout-"));
+            const other = temporaryFolder("checkout");
             const mask = process.umask(0o002);
             try {
                 cpSync(directory, other, {
@@ -61,6 +61,20 @@ async function open(cli: PulumiCli, directory: string, backend: string): Promise
             }
         },
     };
+}
+
+function writeFiles(directory: string, files: { [path: string]: string }): void {
+    for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(directory, path)), { recursive: true });
+        writeFileSync(join(directory, path), text);
+    }
+}
+
+/** A folder that is gone with this process. */
+function temporaryFolder(name: string): string {
+    const folder = mkdtempSync(join(tmpdir(), `python-image-${name}-`));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
 }
 
 /** The package as it is built here, with the one copy of the SDK that it uses itself. */
