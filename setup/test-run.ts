@@ -4,16 +4,13 @@ import { run } from "node:test";
 import { spec as Spec } from "node:test/reporters";
 import { count, emptyTally, type Tally, type TestEnd } from "./tally";
 
-/** One process a file. More than the two cores that the tests are planned for: they wait for networks and engines. */
-const CONCURRENCY = 3;
-
 /** A file that takes longer hangs. */
 const FILE_TIMEOUT_MINUTES = 12;
 
-/** Runs test files, each in a process of its own, shows their reports as they come, and counts. */
-export async function runTestFiles(files: string[]): Promise<Tally> {
+/** Runs test files, each in a process of its own and some at a time, shows their reports as they come, and counts. */
+export async function runTestFiles(files: string[], concurrency: number): Promise<Tally> {
     const tally = emptyTally();
-    const events = run({ files, concurrency: CONCURRENCY, timeout: FILE_TIMEOUT_MINUTES * 60_000 });
+    const events = run({ files, concurrency, timeout: FILE_TIMEOUT_MINUTES * 60_000 });
     await pipeline(Readable.from(counted(events, tally)), new Spec(), process.stdout, { end: false });
     return tally;
 }

@@ -9,6 +9,8 @@ import { type Selection, selectTests, type Tier, testFiles } from "./test-select
 
 /** The tiers that build, push and run images. */
 const MACHINE_TIERS: Tier[] = ["live", "engine"];
+/** Files at a time: the tests are planned for two cores, and those of the machine mostly wait for networks and engines. */
+const CONCURRENCY = { pure: 2, machine: 4 };
 
 async function main(args: string[]): Promise<void> {
     const selection = selectTests(args);
@@ -43,7 +45,10 @@ async function runTier(tier: Tier, beginnings: string[], obstacle: string | unde
     if (obstacle !== undefined) return failed(obstacle);
     if (tier === "check") return runChecks();
     const files = await testFiles(join(root, "test", tier), beginnings);
-    const tally = files.length === 0 ? emptyTally() : await runTestFiles(files);
+    const tally =
+        files.length === 0
+            ? emptyTally()
+            : await runTestFiles(files, MACHINE_TIERS.includes(tier) ? CONCURRENCY.machine : CONCURRENCY.pure);
     const number = tally.passed + tally.failed + skippedCount(tally);
     return number > 0 ? tally : failed(`${tier}: expected tests, got none. Name files that are in test/${tier}.`);
 }

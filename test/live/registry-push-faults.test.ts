@@ -13,8 +13,6 @@ import { startRegistry } from "../support/registry-server";
 
 /** Where a whole program is tried; pushes alone are at each of their requests, in `registry-push-requests`. */
 const SPOILED: [fault: Fault, method: string, path: RegExp][] = [
-    ["drop", "HEAD", /\/blobs\//],
-    ["reset-body", "PUT", /\/blobs\/uploads\//],
     ["500", "PUT", /\/manifests\//],
     ["502-html", "GET", /\/manifests\//],
 ];
