@@ -28,7 +28,7 @@ export async function runBuild(
 ): Promise<BuildResult> {
     const result = await runOnce(docker, order, onStep);
     // The engine sometimes ends its answer before it has told which step failed: that step is run again.
-    const isUntold = "failed" in result && result.failed.step === "" && /exit code/.test(result.failed.error);
+    const isUntold = "failed" in result && result.failed.step === "";
     return isUntold ? runOnce(docker, order, onStep) : result;
 }
 

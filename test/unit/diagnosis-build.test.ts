@@ -55,6 +55,16 @@ describe("where it failed", () => {
                 "Check its name, and that this engine may pull it.",
         ));
 
+    test("a base image that cannot be had, where the engine did not tell the step", () => {
+        const error =
+            'failed to do request: Head "https://ghcr.io/v2/o/base/manifests/3": dial tcp: connection refused';
+        assert.equal(
+            said({ step: "", error }),
+            "api: expected a built image, got a failure before its first step. " +
+                `The base image ghcr.io/o/base:3 cannot be had: ${error}. Check its name, and that this engine may pull it.`,
+        );
+    });
+
     test("a title with an apostrophe", () =>
         assert.equal(
             said({

@@ -22,7 +22,7 @@ export function explainBuild(name: string, failed: FailedStep, secrets: string[]
 }
 
 function findCause(output: string, { error, step }: FailedStep): string {
-    const image = /load metadata for (\S+)/.exec(step)?.[1];
+    const image = /load metadata for (\S+)/.exec(step)?.[1] ?? (step === "" ? imageOf(error) : undefined);
     if (image !== undefined) {
         return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
     }
@@ -35,6 +35,12 @@ function findCause(output: string, { error, step }: FailedStep): string {
     }
     const code = /exit code: (\d+)$/.exec(error)?.[1];
     return code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
+}
+
+/** The image that a registry was asked for in vain, by the URL of its manifest. */
+function imageOf(error: string): string | undefined {
+    const [, host, path, tag] = /https?:\/\/([^/]+)\/v2\/(\S+)\/manifests\/([^\s":]+)/.exec(error) ?? [];
+    return host === undefined ? undefined : `${host}/${path}:${tag}`;
 }
 
 function place(step: string): string {
