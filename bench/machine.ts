@@ -9,6 +9,7 @@ import { stopOwnEngine } from "../setup/own-engine";
 import { ensureInstalled, needs } from "../setup/packages";
 import { registryProgram } from "../setup/registry-program";
 import { defaultFolder, StateFolder } from "../setup/state";
+import { buildingDocker } from "./docker-command";
 
 /** The images that everything measured starts from. */
 export const BASES = { slim: "python:3.13-slim", full: "python:3.13" };
@@ -42,7 +43,7 @@ export async function prepareBench(): Promise<BenchMachine> {
         }
         // The programs that the benchmark starts find both.
         process.env.DOCKER_HOST = dockerHost;
-        process.env.PATH = `${dirname(registry)}:${process.env.PATH}`;
+        process.env.PATH = [await buildingDocker(dockerHost), dirname(registry), process.env.PATH].join(":");
         const docker = connectEngine(dockerHost);
         const standIns = await ensureBases(docker, state, Object.values(BASES));
         return {

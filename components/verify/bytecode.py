@@ -65,7 +65,7 @@ def write_bytecode(path: str, data: bytes) -> None:
 def compile_modules(environment: str, sources: List[str]) -> None:
     """Compile in place, on all cores. What does not compile, such as a file for another version, is left alone."""
     python = os.path.join(environment, "bin/python")
-    command = [python, "-s", "-m", "compileall", "-qq", "--invalidation-mode", "unchecked-hash", "-i", "-"]
+    command = [python, "-B", "-s", "-m", "compileall", "-qq", "--invalidation-mode", "unchecked-hash", "-i", "-"]
     variables = {**os.environ, "PYTHONHASHSEED": "0"}
 
     def compile_chunk(chunk: Iterable[str]) -> None:

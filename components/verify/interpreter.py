@@ -106,7 +106,7 @@ def final_interpreter(python: str) -> Interpreter:
         version, suffix = ".".join(map(str, sys.version_info[:3])), importlib.machinery.EXTENSION_SUFFIXES[0]
     else:
         try:
-            answer = subprocess.run([path, "-I", "-S", "-c", _ASK], capture_output=True, check=True, text=True).stdout
+            answer = subprocess.run([path, "-I", "-B", "-S", "-c", _ASK], capture_output=True, check=True, text=True).stdout
         except (OSError, subprocess.CalledProcessError) as cause:
             raise Refusal(f"{path}: expected an interpreter that runs in the final image, got: {cause}.") from cause
         version, suffix = json.loads(answer)

@@ -51,5 +51,5 @@ class PythonFacts(NamedTuple):
 def ask_python(environment: str) -> PythonFacts:
     """Ask the interpreter of the environment, which must run here."""
     python = os.path.join(environment, "bin/python")
-    answer = subprocess.run([python, "-I", "-S", "-c", _ASK], stdout=subprocess.PIPE, check=True, text=True).stdout
+    answer = subprocess.run([python, "-I", "-B", "-S", "-c", _ASK], stdout=subprocess.PIPE, check=True, text=True).stdout
     return PythonFacts(*json.loads(answer))

@@ -3,7 +3,9 @@
 Runs as root in a throwaway stage made from the final stage's base, with the builder's root mounted at
 Settings.builder and the environment mounted read-write at its final path:
 
-    python3 -I verify.py verify.json
+    python3 -I -B verify.py verify.json
+
+Nothing in it writes bytecode of the standard library beside its sources: what is there is the base's own.
 
 The order, and who reads what:
 

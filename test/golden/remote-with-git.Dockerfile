@@ -43,7 +43,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/opt/venv,target=/opt/venv,rw \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
- && python3 -I /run/python-image/tools/verify.py /run/python-image/verify.json
+ && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json
 
 # What verify found to be missing: the very packages that it was proven with.
 FROM runtime AS system
