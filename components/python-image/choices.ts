@@ -44,9 +44,9 @@ export type Prune = (typeof Prune)[keyof typeof Prune];
 export const Bytecode = {
     /** None: smallest, and every start of a container compiles anew what it imports. */
     None: "none",
-    /** The modules that the import check loaded. */
+    /** The modules that the import check loaded, those of the standard library among them. */
     Imported: "imported",
-    /** Every module. */
+    /** Every module of the environment, and those of the standard library that the import check loaded. */
     All: "all",
 } as const;
 export type Bytecode = (typeof Bytecode)[keyof typeof Bytecode];
