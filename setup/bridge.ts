@@ -15,8 +15,8 @@ export interface Bridge {
 /** Networks to choose from: private, and none of those that Docker gives out by itself. */
 const CANDIDATES = Array.from({ length: 50 }, (_, index) => `10.${203 + index}.0.1/24`);
 
-/** Creates the bridge, anew if it is there, with the rules that let its containers out. Needs root. */
-export async function createBridge(name: string): Promise<void> {
+/** Creates the bridge, anew if it is there, with the rules that let its containers out; gives its IP. Needs root. */
+export async function createBridge(name: string): Promise<string> {
     await removeBridge(name);
     const address = freeAddress(await runCommand("ip", ["-4", "route", "show", "table", "all"]));
     if (address === undefined) {
@@ -26,16 +26,21 @@ export async function createBridge(name: string): Promise<void> {
     await runCommand("ip", ["address", "add", address, "dev", name]);
     await runCommand("ip", ["link", "set", name, "up"]);
     await mendBridge(name);
+    return ipOf(address);
 }
 
-/** Puts back rules that a firewall has dropped since; false if the bridge itself is gone. */
-export async function mendBridge(name: string): Promise<boolean> {
+/** Puts back rules that a firewall has dropped since, and gives the bridge's IP; undefined if it is gone itself. */
+export async function mendBridge(name: string): Promise<string | undefined> {
     const address = await bridgeAddress(name);
-    if (address === undefined) return false;
+    if (address === undefined) return undefined;
     for (const rule of outwardRules({ name, address })) {
         await iptables("--check", rule).catch(() => iptables("--insert", rule));
     }
-    return true;
+    return ipOf(address);
+}
+
+function ipOf(address: string): string {
+    return address.replace(/\/.*/, "");
 }
 
 /** Removes the bridge and its rules, if they are there. */

@@ -5,6 +5,7 @@ import { type DaemonRecord, runningDaemon, startDaemon, stopDaemon } from "./dae
 import { reach } from "./docker-address";
 import { releaseMounts } from "./mounts";
 import { say } from "./progress";
+import { ensureResolver, resolversOf, stopResolver } from "./resolver";
 import type { StateFolder } from "./state";
 
 /** Where the engine's process is recorded, below the state folder. */
@@ -17,7 +18,10 @@ const BUILD_CACHE = "12GB";
 export async function runningOwnEngine(state: StateFolder): Promise<string | undefined> {
     const host = ownHost(state);
     const running = (await runningDaemon(state, RECORD)) !== undefined && (await reach(host)).answers;
-    return running && (await mendBridge(bridgeName(state))) ? host : undefined;
+    const address = running ? await mendBridge(bridgeName(state)) : undefined;
+    if (address === undefined) return undefined;
+    await ensureResolver(state, address);
+    return host;
 }
 
 /** Starts an engine that shares nothing with others on the machine, and gives its address. Needs root. */
@@ -49,6 +53,7 @@ export async function startOwnEngine(state: StateFolder): Promise<string> {
 export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
     const record = await runningDaemon<DaemonRecord>(state, RECORD);
     if (record !== undefined) await stopDaemon(record);
+    await stopResolver(state);
     if (await findProgram("ip")) await removeBridge(bridgeName(state));
     await state.remove(RECORD);
     for (const folder of [runFolder(state), state.path("engine")]) await releaseMounts(folder);
@@ -58,7 +63,9 @@ export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
 
 /** Nothing in it is shared with another engine on the machine: not the data, the network, nor containerd's names. */
 async function engineConfig(state: StateFolder, host: string): Promise<object> {
-    await createBridge(bridgeName(state));
+    await stopResolver(state);
+    const address = await createBridge(bridgeName(state));
+    await ensureResolver(state, address);
     // The engine would give the bridge the address that it had last time, which may be another network's by now.
     await state.remove("engine/data/network");
     return {
@@ -69,6 +76,7 @@ async function engineConfig(state: StateFolder, host: string): Promise<object> {
         bridge: bridgeName(state),
         mtu: await outwardMtu(),
         iptables: false,
+        dns: await resolversOf(address),
         // A resolver that drops a question is asked again after a second, not after five.
         "dns-opts": ["timeout:1", "attempts:5"],
         features: { buildkit: true },
