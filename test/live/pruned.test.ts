@@ -7,9 +7,10 @@ import { runContainer } from "../support/container";
 import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
 import { quickstartRequirements } from "../support/requirements";
 
-/** The article's way, and every level of pruning in a base and from scratch. */
+/** The article's way, a single stage, and every level of pruning in a base and from scratch. */
 const variants = {
     article: { installer: Installer.Pip, prune: Prune.None, bytecode: Bytecode.All },
+    single: { strategy: Strategy.SingleStage },
     all: { bytecode: Bytecode.All },
     none: { prune: Prune.None },
     ours: {},
