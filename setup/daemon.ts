@@ -76,6 +76,14 @@ export async function stopDaemon(record: DaemonRecord, timeoutSeconds = 60): Pro
     }
 }
 
+/** Stops the daemon kept under `name` in the state folder and forgets it. Whether it ran. */
+export async function stopRecorded(state: StateFolder, name: string): Promise<boolean> {
+    const record = await runningDaemon(state, name);
+    if (record !== undefined) await stopDaemon(record);
+    await state.remove(name);
+    return record !== undefined;
+}
+
 /** When a process started, or undefined if it does not run (any more). */
 async function startTime(pid: number | undefined): Promise<string | undefined> {
     try {

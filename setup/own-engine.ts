@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createBridge, mendBridge, outwardMtu, removeBridge } from "./bridge";
 import { findProgram } from "./command";
-import { type DaemonRecord, runningDaemon, startDaemon, stopDaemon } from "./daemon";
+import { runningDaemon, startDaemon, stopRecorded } from "./daemon";
 import { reach } from "./docker-address";
 import { releaseMounts } from "./mounts";
 import { say } from "./progress";
@@ -27,8 +27,7 @@ export async function runningOwnEngine(state: StateFolder): Promise<string | und
 /** Starts an engine that shares nothing with others on the machine, and gives its address. Needs root. */
 export async function startOwnEngine(state: StateFolder): Promise<string> {
     say("starting a Docker Engine of its own");
-    const record = await runningDaemon<DaemonRecord>(state, RECORD);
-    if (record !== undefined) await stopDaemon(record);
+    await stopRecorded(state, RECORD);
     const host = ownHost(state);
     const run = runFolder(state);
     await mkdir(run, { recursive: true, mode: 0o711 });
@@ -51,14 +50,12 @@ export async function startOwnEngine(state: StateFolder): Promise<string> {
 
 /** Stops the engine if it runs, and removes its network. Its images stay below the state folder. */
 export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
-    const record = await runningDaemon<DaemonRecord>(state, RECORD);
-    if (record !== undefined) await stopDaemon(record);
+    const ran = await stopRecorded(state, RECORD);
     await stopResolver(state);
     if (await findProgram("ip")) await removeBridge(bridgeName(state));
-    await state.remove(RECORD);
     for (const folder of [runFolder(state), state.path("engine")]) await releaseMounts(folder);
     await rm(runFolder(state), { recursive: true, force: true });
-    return record !== undefined;
+    return ran;
 }
 
 /** Nothing in it is shared with another engine on the machine: not the data, the network, nor containerd's names. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import type Docker from "dockerode";
-import { type DaemonRecord, runningDaemon, startDaemon, stopDaemon } from "./daemon";
+import { startDaemon, stopRecorded } from "./daemon";
 import { freePort, occupantOf } from "./loopback-port";
 import { say } from "./progress";
 import { startRegistryContainer, stopRegistryContainer } from "./registry-container";
@@ -34,12 +34,10 @@ export async function ensureRegistry(state: StateFolder, docker: Docker): Promis
 
 /** Stops the registry if setup started it; what was pushed to it as a process stays below the state folder. */
 export async function stopRegistry(state: StateFolder, docker: Docker | undefined): Promise<boolean> {
-    const record = await runningDaemon<DaemonRecord>(state, PROCESS);
-    if (record !== undefined) await stopDaemon(record);
+    const ran = await stopRecorded(state, PROCESS);
     const container = docker !== undefined && (await stopRegistryContainer(docker, state));
-    await state.remove(PROCESS);
     await state.remove(PORT);
-    return record !== undefined || container;
+    return ran || container;
 }
 
 function address(port: number): string {

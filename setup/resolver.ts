@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import { readFile } from "node:fs/promises";
 import { findProgram } from "./command";
-import { runningDaemon, startDaemon, stopDaemon } from "./daemon";
+import { runningDaemon, startDaemon, stopRecorded } from "./daemon";
 import type { StateFolder } from "./state";
 
 /** Where the resolver's process is recorded, below the state folder. */
@@ -39,9 +39,7 @@ export async function ensureResolver(state: StateFolder, address: string): Promi
 
 /** Stops the resolver, if it runs. */
 export async function stopResolver(state: StateFolder): Promise<void> {
-    const record = await runningDaemon(state, RECORD);
-    if (record !== undefined) await stopDaemon(record);
-    await state.remove(RECORD);
+    await stopRecorded(state, RECORD);
 }
 
 /** The resolvers that containers ask: this one, and behind it those of the machine that they can reach. */

@@ -45,10 +45,8 @@ async function runTier(tier: Tier, beginnings: string[], obstacle: string | unde
     if (obstacle !== undefined) return failed(obstacle);
     if (tier === "check") return runChecks();
     const files = await testFiles(join(root, "test", tier), beginnings);
-    const tally =
-        files.length === 0
-            ? emptyTally()
-            : await runTestFiles(files, MACHINE_TIERS.includes(tier) ? CONCURRENCY.machine : CONCURRENCY.pure);
+    const concurrency = MACHINE_TIERS.includes(tier) ? CONCURRENCY.machine : CONCURRENCY.pure;
+    const tally = files.length === 0 ? emptyTally() : await runTestFiles(files, concurrency);
     const number = tally.passed + tally.failed + skippedCount(tally);
     return number > 0 ? tally : failed(`${tier}: expected tests, got none. Name files that are in test/${tier}.`);
 }

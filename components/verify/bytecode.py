@@ -42,17 +42,20 @@ def library_bytecode(settings: Settings, result: ImportResult, facts: PythonFact
         return {}
     libraries = tuple({facts.stdlib + "/", facts.platstdlib + "/"})
     sources = [source for source in result.loaded if source.startswith(libraries) and source.endswith(".py")]
-    paths = {source: os.path.realpath(facts.bytecode_path(source)) for source in sources}
-    missing = [source for source, path in sorted(paths.items()) if not os.path.exists(path)]
-    compile_modules(settings.environment, [source for source in missing if source not in result.compiled])
-    found = {}
-    for source in missing:
-        data = result.compiled.get(source) or _read(paths[source])
-        if data:
-            state = os.stat(source)
-            stamp = [int(state.st_mtime) & 0xFFFFFFFF, state.st_size & 0xFFFFFFFF]
-            found[paths[source]] = data[:4] + _TIMED + b"".join(one.to_bytes(4, "little") for one in stamp) + data[16:]
-    return found
+    missing = [source for source in sorted(sources) if not os.path.exists(facts.bytecode_path(source))]
+    made = complete_bytecode(settings, missing, result, facts)
+    return {os.path.realpath(facts.bytecode_path(source)): _timed(source, data) for source, data in made.items()}
+
+
+def complete_bytecode(
+    settings: Settings, sources: List[str], result: ImportResult, facts: PythonFacts
+) -> Dict[str, bytes]:
+    """Bytecode without times for modules of the standard library, by source: made before, or now. What does not compile
+    is left out."""
+    made = standard_bytecode(sources, result.compiled, facts)
+    lacking = [source for source in sources if source not in made]
+    compile_modules(settings.environment, lacking)
+    return {**made, **standard_bytecode(lacking, {}, facts)}
 
 
 def write_bytecode(path: str, data: bytes) -> None:
@@ -97,6 +100,13 @@ def _from_base(source: str, facts: PythonFacts) -> Optional[bytes]:
     if data[:4].hex() != facts.magic or not (timed or data[4:8] == _UNCHECKED):
         return None
     return data[:4] + _UNCHECKED + importlib.util.source_hash(text) + data[16:]
+
+
+def _timed(source: str, data: bytes) -> bytes:
+    """A .pyc that counts while its source keeps its time and size."""
+    state = os.stat(source)
+    stamp = b"".join((value & 0xFFFFFFFF).to_bytes(4, "little") for value in (int(state.st_mtime), state.st_size))
+    return data[:4] + _TIMED + stamp + data[16:]
 
 
 def _read(path: str) -> Optional[bytes]:

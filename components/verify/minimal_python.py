@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 from typing import List, Set
 
-from bytecode import compile_modules, standard_bytecode, write_bytecode
+from bytecode import complete_bytecode, write_bytecode
 from imports import ImportResult
 from minimal_tree import MinimalTree
 from python_facts import PythonFacts
@@ -36,9 +36,5 @@ def _bring_bytecode(
     if settings.bytecode == "none":
         return
     chosen = sorted(sources if settings.bytecode == "all" else sources.intersection(result.loaded))
-    made = standard_bytecode(chosen, result.compiled, facts)
-    lacking = [source for source in chosen if source not in made]
-    compile_modules(settings.environment, lacking)
-    made.update(standard_bytecode(lacking, {}, facts))
-    for source, data in made.items():
+    for source, data in complete_bytecode(settings, chosen, result, facts).items():
         write_bytecode(tree.inside(facts.bytecode_path(source)), data)

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import type { PulumiCli } from "../../setup/cli";
+import { processDirectory, writeTree } from "./tree";
 
 const root = join(__dirname, "../..");
 
@@ -23,9 +23,9 @@ export interface EngineProgram {
 
 /** Writes a program and its stack; by default one of Node.js that begins with `index.ts`. */
 export async function engineProgram(cli: PulumiCli, files: { [path: string]: string }): Promise<EngineProgram> {
-    const directory = temporaryFolder("engine");
-    const backend = temporaryFolder("backend");
-    writeFiles(directory, { ...manifest, ...files });
+    const directory = processDirectory("engine");
+    const backend = processDirectory("backend");
+    writeTree(directory, { ...manifest, ...files });
     return open(cli, directory, backend);
 }
 
@@ -43,12 +43,12 @@ async function open(cli: PulumiCli, directory: string, backend: string): Promise
     return {
         directory,
         stack,
-        write: (added) => writeFiles(directory, added),
+        write: (added) => writeTree(directory, added),
         log: () => printed.join(""),
         record: (text) => printed.push(text),
         state: () => readFileSync(join(backend, ".pulumi/stacks/engine-test/test.json"), "utf8"),
         checkout: async () => {
-            const other = temporaryFolder("checkout");
+            const other = processDirectory("checkout");
             const mask = process.umask(0o002);
             try {
                 cpSync(directory, other, {
@@ -61,20 +61,6 @@ async function open(cli: PulumiCli, directory: string, backend: string): Promise
             }
         },
     };
-}
-
-function writeFiles(directory: string, files: { [path: string]: string }): void {
-    for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(directory, path)), { recursive: true });
-        writeFileSync(join(directory, path), text);
-    }
-}
-
-/** A folder that is gone with this process. */
-function temporaryFolder(name: string): string {
-    const folder = mkdtempSync(join(tmpdir(), `python-image-${name}-`));
-    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-    return folder;
 }
 
 /** The package as it is built here, with the one copy of the SDK that it uses itself. */

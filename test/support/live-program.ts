@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { connectEngine } from "../../components/engine/connect";
 import { PythonImage, type PythonImageArgs } from "../../components/index";
 import { type ProgramRun, type RunOptions, runProgram } from "../../setup/in-process/run-program";
 import { sharedMachine } from "./machine";
+import { processDirectory, writeTree } from "./tree";
 
 /** A folder in which programs are run against the engine and the registry that the tests share. */
 export interface LiveProgram {
@@ -43,19 +41,13 @@ const outage = /failure in name resolution|operation timed out|Read timed out/;
 export async function liveProgram(files: { [path: string]: string } = {}): Promise<LiveProgram> {
     const machine = await sharedMachine();
     process.env.DOCKER_HOST = machine.engine.host;
-    const directory = mkdtempSync(join(tmpdir(), "python-image-"));
+    const directory = processDirectory("live");
     process.chdir(directory);
-    process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
     const program: LiveProgram = {
         directory,
         registry: machine.registry,
         docker: connectEngine(machine.engine.host),
-        write: (added) => {
-            for (const [path, text] of Object.entries(added)) {
-                mkdirSync(dirname(join(directory, path)), { recursive: true });
-                writeFileSync(join(directory, path), text);
-            }
-        },
+        write: (added) => writeTree(directory, added),
         up: async (name, args, options) => {
             const attempt = () => runProgram(() => ({ ...new PythonImage(name, args) }), options);
             const run = await attempt().catch(async (error: Error) => {

@@ -26,6 +26,13 @@ export function temporaryDirectory(test: Pick<TestContext, "after">): string {
     return directory;
 }
 
+/** A directory that is gone with this process, for what outlives a single test. */
+export function processDirectory(name: string): string {
+    const directory = mkdtempSync(join(tmpdir(), `python-image-${name}-`));
+    process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+    return directory;
+}
+
 /** Writes files and links below `root`. */
 export function writeTree(root: string, tree: Tree): void {
     for (const [name, leaf] of Object.entries(tree)) {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { BuildPlan } from "../plan/build-plan";
-import type { StagedFile } from "../plan/dependencies";
+import type { DependencyFormat, StagedFile } from "../plan/dependencies";
 import { withoutDirectories } from "../plan/pylock";
 import { archive, withoutLocals } from "../plan/requirements-file";
 import { readSourceTree } from "./source-tree";
@@ -35,9 +35,15 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     return entries;
 }
 
+/** What takes local projects out of a file, by its format; in others they may stay. */
+const withoutProjects: { [format in DependencyFormat]?: (text: string) => string } = {
+    requirements: withoutLocals,
+    pylock: withoutDirectories,
+};
+
 /** Local projects are installed in a step of their own: what asks for them is taken out of the file. */
 function requirementEntry(file: StagedFile, { dependencies }: BuildPlan): ContextEntry {
-    const without = { requirements: withoutLocals, pylock: withoutDirectories }[dependencies.format as string];
+    const without = withoutProjects[dependencies.format];
     return dependencies.projects.length === 0 || without === undefined || archive.test(file.from)
         ? { from: file.from }
         : { text: without(fs.readFileSync(file.from, "utf8")) };

@@ -1,3 +1,7 @@
+/** What is said where the registry wants fewer requests, where it fails, and where the way to it does. */
+const limited = /\b429\b|too ?many ?requests/i;
+const failed =
+    /\b(500|502|503|504)\b|internal server error|bad gateway|service unavailable|received unexpected HTTP status: 5/i;
 const broken = /connection reset|\bEOF\b|broken pipe|TLS handshake timeout|i\/o timeout|request canceled/i;
 
 /** What the Docker provider's own words mean, where the failure is not in a step of the build. */
@@ -9,7 +13,7 @@ function remedy(error: string): string {
     if (/docker daemon|docker\.sock|Cannot connect to the Docker/i.test(error)) {
         return "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.";
     }
-    if (/\b429\b|too many requests|toomanyrequests/i.test(error)) {
+    if (limited.test(error)) {
         return "The registry allows no more requests for now. Wait, or log in with an account that has a higher limit.";
     }
     if (/denied|unauthorized|authentication|no basic auth|incorrect or mismatched/i.test(error)) {
@@ -30,7 +34,7 @@ function remedy(error: string): string {
     if (broken.test(error)) {
         return "The connection to the registry broke. Try again, and check the registry and what lies between.";
     }
-    if (/\b50\d\b|internal server error|bad gateway|service unavailable|unknown: /i.test(error)) {
+    if (failed.test(error) || /\b50\d\b|unknown: /i.test(error)) {
         return "The registry failed by itself. Try again later; its own log tells why.";
     }
     return "See the engine's log for more.";
@@ -38,9 +42,7 @@ function remedy(error: string): string {
 
 /** Whether a failure is likely to pass by itself: a registry's 5xx, a reset connection. */
 export function isTransient(error: string): boolean {
-    const failed =
-        /\b(500|502|503|504|429)\b|internal server error|bad gateway|service unavailable|too ?many ?requests|received unexpected HTTP status: 5/i;
-    return broken.test(error) || failed.test(error);
+    return [limited, failed, broken].some((words) => words.test(error));
 }
 
 function shortened(error: string): string {
