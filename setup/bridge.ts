@@ -15,32 +15,29 @@ export interface Bridge {
 /** Networks to choose from: private, and none of those that Docker gives out by itself. */
 const CANDIDATES = Array.from({ length: 50 }, (_, index) => `10.${203 + index}.0.1/24`);
 
-/** Creates the bridge, anew if it is there, with the rules that let its containers out; gives its IP. Needs root. */
-export async function createBridge(name: string): Promise<string> {
+/** Creates the bridge, anew if it is there, with the rules that let its containers out. Needs root. */
+export async function createBridge(name: string): Promise<void> {
     await removeBridge(name);
     const address = freeAddress(await runCommand("ip", ["-4", "route", "show", "table", "all"]));
     if (address === undefined) {
         throw new Error(`network of builds: expected one of ${CANDIDATES.join(", ")} to be free, got none. Free one.`);
     }
-    await runCommand("ip", ["link", "add", name, "type", "bridge"]);
+    // A bridge without a hardware address of its own takes one of a container's, and another when that one ends: what
+    // the others send is then lost until they ask for the address again, up to a minute later.
+    await runCommand("ip", ["link", "add", name, "address", hardwareAddress(address), "type", "bridge"]);
     await runCommand("ip", ["address", "add", address, "dev", name]);
     await runCommand("ip", ["link", "set", name, "up"]);
     await mendBridge(name);
-    return ipOf(address);
 }
 
-/** Puts back rules that a firewall has dropped since, and gives the bridge's IP; undefined if it is gone itself. */
-export async function mendBridge(name: string): Promise<string | undefined> {
+/** Puts back rules that a firewall has dropped since; false if the bridge itself is gone. */
+export async function mendBridge(name: string): Promise<boolean> {
     const address = await bridgeAddress(name);
-    if (address === undefined) return undefined;
+    if (address === undefined) return false;
     for (const rule of outwardRules({ name, address })) {
         await iptables("--check", rule).catch(() => iptables("--insert", rule));
     }
-    return ipOf(address);
-}
-
-function ipOf(address: string): string {
-    return address.replace(/\/.*/, "");
+    return true;
 }
 
 /** Removes the bridge and its rules, if they are there. */
@@ -57,6 +54,12 @@ export async function outwardMtu(): Promise<number> {
     const device = /\bdev (\S+)/.exec(route)?.[1];
     if (device === undefined) return 1500;
     return Number(await readFile(`/sys/class/net/${device}/mtu`, "utf8"));
+}
+
+/** One for local use, made from the IP as Docker makes that of `docker0`. */
+export function hardwareAddress(address: string): string {
+    const octets = address.replace(/\/.*/, "").split(".");
+    return ["02", "42", ...octets.map((octet) => Number(octet).toString(16).padStart(2, "0"))].join(":");
 }
 
 /** The first candidate that shares no address with a network that this machine has a route to. */

@@ -5,7 +5,6 @@ import { runningDaemon, startDaemon, stopRecorded } from "./daemon";
 import { reach } from "./docker-address";
 import { releaseMounts } from "./mounts";
 import { say } from "./progress";
-import { ensureResolver, resolversOf, stopResolver } from "./resolver";
 import type { StateFolder } from "./state";
 
 /** Where the engine's process is recorded, below the state folder. */
@@ -18,10 +17,7 @@ const BUILD_CACHE = "12GB";
 export async function runningOwnEngine(state: StateFolder): Promise<string | undefined> {
     const host = ownHost(state);
     const running = (await runningDaemon(state, RECORD)) !== undefined && (await reach(host)).answers;
-    const address = running ? await mendBridge(bridgeName(state)) : undefined;
-    if (address === undefined) return undefined;
-    await ensureResolver(state, address);
-    return host;
+    return running && (await mendBridge(bridgeName(state))) ? host : undefined;
 }
 
 /** Starts an engine that shares nothing with others on the machine, and gives its address. Needs root. */
@@ -51,7 +47,6 @@ export async function startOwnEngine(state: StateFolder): Promise<string> {
 /** Stops the engine if it runs, and removes its network. Its images stay below the state folder. */
 export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
     const ran = await stopRecorded(state, RECORD);
-    await stopResolver(state);
     if (await findProgram("ip")) await removeBridge(bridgeName(state));
     for (const folder of [runFolder(state), state.path("engine")]) await releaseMounts(folder);
     await rm(runFolder(state), { recursive: true, force: true });
@@ -60,9 +55,7 @@ export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
 
 /** Nothing in it is shared with another engine on the machine: not the data, the network, nor containerd's names. */
 async function engineConfig(state: StateFolder, host: string): Promise<object> {
-    await stopResolver(state);
-    const address = await createBridge(bridgeName(state));
-    await ensureResolver(state, address);
+    await createBridge(bridgeName(state));
     // The engine would give the bridge the address that it had last time, which may be another network's by now.
     await state.remove("engine/data/network");
     return {
@@ -73,9 +66,6 @@ async function engineConfig(state: StateFolder, host: string): Promise<object> {
         bridge: bridgeName(state),
         mtu: await outwardMtu(),
         iptables: false,
-        dns: await resolversOf(address),
-        // A resolver that drops a question is asked again after a second, not after five.
-        "dns-opts": ["timeout:1", "attempts:5"],
         features: { buildkit: true },
         builder: { gc: { enabled: true, defaultKeepStorage: BUILD_CACHE } },
     };

@@ -16,7 +16,6 @@ export const needs = {
         { program: "dockerd", package: "docker.io" },
         { program: "iptables", package: "iptables" },
         { program: "ip", package: "iproute2" },
-        { program: "dnsmasq", package: "dnsmasq-base" },
     ],
     /** The command line, for the comparisons with `docker build`: in `docker.io` on Debian 12, apart on later ones. */
     dockerCommand: [{ program: "docker", package: "docker-cli" }],

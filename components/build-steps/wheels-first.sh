@@ -14,19 +14,11 @@ packages=$1
 [ "$packages" != - ] || packages=
 shift
 
-succeed() {
-    "$@" >"$log" 2>&1 || return 1
-    cat "$log"
-    rm -f "$log"
-    exit 0
-}
-
 attempt() {
-    succeed "$@" || true
-    # A resolver may be overloaded for a moment.
-    if grep -qi 'temporary failure in name resolution' "$log"; then
-        sleep 3
-        succeed "$@" || true
+    if "$@" >"$log" 2>&1; then
+        cat "$log"
+        rm -f "$log"
+        exit 0
     fi
 }
 

@@ -56,6 +56,22 @@ test("an own engine changes nothing of another one's network, and leaves nothing
     assert.equal(await stopOwnEngine(state), false);
 });
 
+test("the network keeps its hardware address while containers come and go", async (t) => {
+    const skip = await obstacle();
+    if (skip !== undefined) return t.skip(skip);
+    const state = await freshState(t);
+    await startOwnEngine(state);
+    const bridge = `pyimg-${state.mark}`;
+    const address = async () => /ether (\S+)/.exec(await runCommand("ip", ["link", "show", "dev", bridge]))?.[1];
+    const before = await address();
+    // As a container does, with an address that is lower than any that the kernel gives out.
+    const port = `pyimg${state.mark}`;
+    await runCommand("ip", ["link", "add", port, "address", "00:00:5e:00:53:01", "type", "veth"]);
+    t.after(() => runCommand("ip", ["link", "delete", port]));
+    await runCommand("ip", ["link", "set", port, "master", bridge]);
+    assert.equal(await address(), before);
+});
+
 test("an own engine that was killed is started again, with a network that works", async (t) => {
     const skip = await obstacle();
     if (skip !== undefined) return t.skip(skip);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { connectEngine } from "../../components/engine/connect";
 import { PythonImage, type PythonImageArgs } from "../../components/index";
@@ -34,9 +33,6 @@ export interface ImageOutputs {
     generation: number;
 }
 
-/** What a build says when the machine's own way out is blocked for a moment, as it is where much is fetched at once. */
-const outage = /failure in name resolution|operation timed out|Read timed out/;
-
 /** Makes a fresh program folder the working directory of this process. */
 export async function liveProgram(files: { [path: string]: string } = {}): Promise<LiveProgram> {
     const machine = await sharedMachine();
@@ -49,12 +45,7 @@ export async function liveProgram(files: { [path: string]: string } = {}): Promi
         docker: connectEngine(machine.engine.host),
         write: (added) => writeTree(directory, added),
         up: async (name, args, options) => {
-            const attempt = () => runProgram(() => ({ ...new PythonImage(name, args) }), options);
-            const run = await attempt().catch(async (error: Error) => {
-                if (!outage.test(error.message)) throw error;
-                await sleep(20_000);
-                return attempt();
-            });
+            const run = await runProgram(() => ({ ...new PythonImage(name, args) }), options);
             return { ...(run.outputs as unknown as ImageOutputs), run };
         },
     };

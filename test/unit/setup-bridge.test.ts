@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freeAddress } from "../../setup/bridge";
+import { freeAddress, hardwareAddress } from "../../setup/bridge";
 
 const own = "default via 192.0.2.1 dev eth0\n172.17.0.0/16 dev docker0 proto kernel\n";
 
@@ -18,4 +18,8 @@ test("networks that the machine has a route to are left alone, smaller and large
 
 test("where all of them are taken there is none", () => {
     assert.equal(freeAddress("10.0.0.0/8 dev vpn\n"), undefined);
+});
+
+test("the hardware address is a local one, made from the IP", () => {
+    assert.equal(hardwareAddress("10.203.0.1/24"), "02:42:0a:cb:00:01");
 });
