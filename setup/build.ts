@@ -8,9 +8,12 @@ export const root = join(__dirname, "..");
 
 /** Builds `dist/` if it is missing or older than anything that it is made from. */
 export async function ensureBuilt(): Promise<void> {
-    const built = await modified(join(root, "dist/index.js"));
-    const files = await readdir(join(root, "components"), { recursive: true });
-    const sources = [...files.map((file) => join(root, "components", file)), join(root, "tsconfig.build.json")];
+    const built = await modified(join(root, "dist/plugin/schema.json"));
+    const folders = ["components", "plugin"].map(async (folder) => {
+        const files = await readdir(join(root, folder), { recursive: true });
+        return files.map((file) => join(root, folder, file));
+    });
+    const sources = [...(await Promise.all(folders)).flat(), join(root, "tsconfig.build.json")];
     const times = await Promise.all(sources.map(modified));
     if (Math.max(...times) < built) return;
     say("building the package");
