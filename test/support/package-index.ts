@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { StateFolder } from "../../setup/state";
 
 /** A private package index with a Basic login, on the loopback. */
 export interface PackageIndexServer {
@@ -16,13 +17,11 @@ export interface PackageIndexServer {
 /** The one package that the index has. */
 export const privatePackage = "company-lib";
 
-/** Serves `company-lib` with pypiserver, which is installed into a folder of its own. */
+/** Serves `company-lib` with pypiserver. */
 export async function startPackageIndex(): Promise<PackageIndexServer> {
     const folder = mkdtempSync(join(tmpdir(), "package-index-"));
     const [username, password] = ["ci", 'ind3x:p@ss"w%rd'];
-    const python = join(folder, "tool/bin/python");
-    execFileSync("python3", ["-m", "venv", join(folder, "tool")]);
-    execFileSync(python, ["-m", "pip", "install", "--quiet", "pypiserver", "passlib", "setuptools", "wheel"]);
+    const python = installedTool();
     const hash = execFileSync(python, [
         "-c",
         "import sys; from passlib.apache import HtpasswdFile as H; h = H(); h.set_password(*sys.argv[1:]); sys.stdout.write(h.to_string().decode())",
@@ -58,6 +57,18 @@ export async function startPackageIndex(): Promise<PackageIndexServer> {
             rmSync(folder, { recursive: true, force: true });
         },
     };
+}
+
+/** The interpreter of an environment with pypiserver, which is kept for later runs. */
+function installedTool(): string {
+    const tool = new StateFolder().path("package-index");
+    const [python, complete] = [join(tool, "bin/python"), join(tool, "complete")];
+    if (!existsSync(complete)) {
+        execFileSync("python3", ["-m", "venv", "--clear", tool]);
+        execFileSync(python, ["-m", "pip", "install", "--quiet", "pypiserver", "passlib", "setuptools", "wheel"]);
+        writeFileSync(complete, "");
+    }
+    return python;
 }
 
 function buildPackage(python: string, folder: string): void {
