@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { PulumiCli } from "../../setup/cli";
+import { findProgram } from "../../setup/command";
 import type { Machine } from "../../setup/machine";
 import { testMachine } from "../../setup/test-machine";
 
@@ -10,10 +13,18 @@ export async function sharedMachine(): Promise<Machine> {
     return testMachine();
 }
 
-/** The Pulumi CLI; where there is none, the test is skipped with the reason and undefined is returned. */
-export async function pulumiOrSkip(test: TestContext): Promise<PulumiCli | undefined> {
+/**
+ * The Pulumi CLI; where there is none, or none that runs programs in `language`, the test is skipped with the reason and
+ * undefined is returned.
+ */
+export async function pulumiOrSkip(test: TestContext, language = "nodejs"): Promise<PulumiCli | undefined> {
     const { pulumi } = await testMachine();
-    if ("cli" in pulumi) return pulumi.cli;
-    test.skip(`no Pulumi CLI: ${pulumi.reason}`);
+    if (!("cli" in pulumi)) {
+        test.skip(`no Pulumi CLI: ${pulumi.reason}`);
+        return undefined;
+    }
+    const host = `pulumi-language-${language}`;
+    if (existsSync(join(pulumi.cli.bin, host)) || (await findProgram(host)) !== undefined) return pulumi.cli;
+    test.skip(`the Pulumi CLI has no ${host}`);
     return undefined;
 }
