@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,11 +62,11 @@ export async function startPackageIndex(): Promise<PackageIndexServer> {
 /** The interpreter of an environment with pypiserver, which is kept for later runs. */
 function installedTool(): string {
     const tool = new StateFolder().path("package-index");
-    const [python, complete] = [join(tool, "bin/python"), join(tool, "complete")];
-    if (!existsSync(complete)) {
+    const python = join(tool, "bin/python");
+    const works = spawnSync(python, ["-c", "import passlib, pypiserver, setuptools, wheel"]).status === 0;
+    if (!works) {
         execFileSync("python3", ["-m", "venv", "--clear", tool]);
         execFileSync(python, ["-m", "pip", "install", "--quiet", "pypiserver", "passlib", "setuptools", "wheel"]);
-        writeFileSync(complete, "");
     }
     return python;
 }
