@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../setup/loopback-port";
 import { StateFolder } from "../../setup/state";
+import { answering } from "./answering";
 
 /** A private package index with a Basic login, on the loopback. */
 export interface PackageIndexServer {
@@ -47,7 +47,10 @@ export async function startPackageIndex(): Promise<PackageIndexServer> {
         join(folder, "packages"),
     ];
     const server = spawn(python, args, { stdio: "ignore" });
-    await answering(`http://127.0.0.1:${port}/`, server);
+    if (!(await answering(server, `http://127.0.0.1:${port}/`))) {
+        server.kill();
+        throw new Error(`pypiserver does not answer at port ${port}`);
+    }
     return {
         url: `http://127.0.0.1:${port}/simple/`,
         username,
@@ -90,30 +93,4 @@ function buildPackage(python: string, folder: string): void {
         join(folder, "packages"),
         project,
     ]);
-}
-
-async function answering(url: string, server: ChildProcess): Promise<void> {
-    for (let attempts = 0; attempts < 100; attempts++) {
-        if (server.exitCode !== null) {
-            break;
-        }
-        if (
-            await fetch(url).then(
-                () => true,
-                () => false,
-            )
-        ) {
-            return;
-        }
-        await sleep(100);
-    }
-    throw new Error(`pypiserver does not answer at ${url}`);
-}
-
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
 }

@@ -1,8 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { answering } from "./answering";
 
 /** Why tests with real registries have to be skipped on this machine; false if they need not be. */
 export const registryMissing: string | false = missing();
@@ -30,16 +29,8 @@ export async function startProcess(folder: string, host: string, log: string): P
     });
     closeSync(output);
     closeSync(errors);
-    for (let tries = 0; tries < 100 && child.exitCode === null; tries++) {
-        if (
-            await fetch(`http://${host}/v2/`).then(
-                () => true,
-                () => false,
-            )
-        ) {
-            return child;
-        }
-        await sleep(100);
+    if (await answering(child, `http://${host}/v2/`)) {
+        return child;
     }
     await end(child);
     throw new Error(`docker-registry did not start: ${readFileSync(join(folder, "error.log"), "utf8")}`);
@@ -52,14 +43,4 @@ export async function end(child: ChildProcess): Promise<void> {
         child.kill("SIGKILL");
         await ended;
     }
-}
-
-/** A port of the loopback that nobody listens on. */
-export function freePort(): Promise<number> {
-    return new Promise((resolve) => {
-        const server = createServer().listen(0, "127.0.0.1", () => {
-            const { port } = server.address() as AddressInfo;
-            server.close(() => resolve(port));
-        });
-    });
 }

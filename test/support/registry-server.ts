@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../setup/loopback-port";
 import { type AccessLogEntry, parseAccessLog } from "./registry-access-log";
 import { DOCKER, OCI } from "./registry-image";
-import { end, freePort, startProcess } from "./registry-process";
+import { end, startProcess } from "./registry-process";
 import { startTokenServer, type TokenServer } from "./registry-token-server";
 
 /** How a registry of the tests lets people in. */
