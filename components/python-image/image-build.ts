@@ -2,7 +2,7 @@ import { connectEngine } from "../engine/connect";
 import { runBuild } from "../engine/run-build";
 import type { SizeBudget } from "./args";
 import { explainBuild } from "./diagnosis/explain-build";
-import { explainProvider, isTransient } from "./diagnosis/explain-provider";
+import { explainProvider, explainSilence, isTransient } from "./diagnosis/explain-provider";
 import { withoutSecrets } from "./diagnosis/secrets";
 import { readLocalImage } from "./outputs/local-image";
 import { unpackedExcess } from "./size-budget";
@@ -50,8 +50,7 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
               }
             : { message: `${build.name}: the build failed once (${providerError}) and works now.`, transient: true };
     } catch (error) {
-        const words = `Cannot connect to the Docker daemon (${error instanceof Error ? error.message : error})`;
-        return { message: explainProvider(build.name, words), transient: false };
+        return { message: explainSilence(build.name, error), transient: false };
     }
 }
 

@@ -7,7 +7,7 @@ import type { PythonImageArgs } from "./args";
 import { buildInputs } from "./build-inputs";
 import { checkArgs } from "./check-args";
 import { stageContext } from "./context/stage-context";
-import { engineHostOf } from "./engine-host";
+import { engineHostOf, warnOfSilence } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
 import { imageHooks, isBuilt } from "./image-hooks";
@@ -87,6 +87,9 @@ export class PythonImage extends pulumi.ComponentResource {
         });
         const known = () => new Promise<ImageBuild>((resolve) => build.apply(resolve));
         const hooks = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
+        if (hooks !== undefined) {
+            warnOfSilence(name, engineHost, this);
+        }
         const image = new docker.Image(
             name,
             {

@@ -124,6 +124,22 @@ new PythonImage("api", { repository: "${registry}/engine/fails", packages: ["six
     assert.match(program.log(), /No version fits what the requirements ask for: six==99\.99/);
 });
 
+it("the remedy is named where no Docker Engine answers", async (test) => {
+    const cli = await pulumiOrSkip(test);
+    if (cli === undefined) {
+        return;
+    }
+    const program = await engineProgram(cli, {
+        "index.ts": `
+import { PythonImage } from "pulumi-python-image";
+new PythonImage("api", { repository: "127.0.0.1:9/engine/none", packages: ["six"] });
+`,
+    });
+    program.stack.workspace.envVars.DOCKER_HOST = "unix:///nowhere/docker.sock";
+    await assert.rejects(program.stack.up({ onOutput: program.record }));
+    assert.match(program.log(), /No Docker Engine answers\. Start one, or name it in DOCKER_HOST/);
+});
+
 async function manifest(registry: TestRegistry, method: string, digest: string, expected: number): Promise<void> {
     const headers = {
         accept: "application/vnd.docker.distribution.manifest.v2+json",

@@ -9,6 +9,14 @@ export function explainProvider(name: string, error: string): string {
     return `${name}: expected a pushed image, got: ${shortened(error)}. ${remedy(error)}`;
 }
 
+/** What it means that the engine cannot be asked at all. */
+export function explainSilence(name: string, error: unknown): string {
+    return explainProvider(
+        name,
+        `Cannot connect to the Docker daemon (${error instanceof Error ? error.message : error})`,
+    );
+}
+
 function remedy(error: string): string {
     if (/docker daemon|docker\.sock|Cannot connect to the Docker/i.test(error)) {
         return "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.";
