@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import Collection, Dict, List
+from typing import Collection, Dict, List, Optional
 
 import report
 from bytecode import library_bytecode, store_bytecode
@@ -14,45 +14,52 @@ from minimal import lay_out_system
 from minimal_packages import read_packages
 from minimal_records import components
 from prune import finish_pruning
-from python_facts import ask_python
+from python_facts import PythonFacts, ask_python
 from settings import Settings
 
 SBOM = "/usr/share/python-image/sbom.cdx.json"
 
 
-def begin_delivery(settings: Settings) -> Layout:
-    """Copy to Settings.out/unproven what will not change any more, so that it is done while the imports run; in a
-    single stage nothing: there the environment stays where it is."""
-    environment = Layout(os.path.join(settings.out, "unproven"))
-    if settings.strategy != "single-stage":
-        environment.copy_tree(settings.environment, later="RECORD")
-    return environment
+class Delivery:
+    """Begun while the imports run, which leave a core idle; ended when they have passed."""
 
-
-def deliver(
-    settings: Settings, environment: Layout, result: ImportResult, modules: List[str], packages: Collection[str]
-) -> None:
-    """Complete what begin_delivery() began, which becomes Settings.out/environment, and write Settings.out/sbom. For the
-    image that starts from scratch also the rest of it, where `modules` must be importable. `packages` are those that were
-    added to the system."""
-    if settings.strategy != "single-stage":
-        with report.phase("bytecode"):
+    def __init__(self, settings: Settings):
+        """Complete what pruning began, and copy to Settings.out/unproven what will not change any more. In a single stage
+        nothing: there the environment stays where it is."""
+        self._settings = settings
+        self._environment = Layout(os.path.join(settings.out, "unproven"))
+        self._facts: Optional[PythonFacts] = None
+        if settings.strategy != "single-stage":
+            self._facts = ask_python(settings.environment)
             finish_pruning(settings)
-            facts = ask_python(settings.environment)
+            self._environment.copy_tree(settings.environment, later="RECORD")
+
+    def finish(self, result: ImportResult, restored: bool, modules: List[str], packages: Collection[str]) -> None:
+        """Make Settings.out/environment and Settings.out/sbom; for the image that starts from scratch also the rest of
+        it, where `modules` must be importable. `restored` tells whether the imports brought files back, `packages` are
+        those that were added to the system."""
+        if self._facts:
+            if restored:
+                finish_pruning(self._settings)
+            self._complete(result, self._facts)
+        self._environment.close()
+        self._environment.move(os.path.join(self._settings.out, "environment"))
+        if self._settings.strategy == "minimal":
+            with report.phase("system"):
+                system = lay_out_system(self._settings, result, modules, packages)
+        else:
+            system = components([one for one in read_packages() if one.name in packages]) if packages else []
+        write_bill(self._settings, system)
+
+    def _complete(self, result: ImportResult, facts: PythonFacts) -> None:
+        settings = self._settings
+        with report.phase("bytecode"):
             store_bytecode(settings, result, facts)
             library = library_bytecode(settings, result, facts) if settings.strategy == "multi-stage" else {}
         with report.phase("layout"):
-            environment.copy_tree(settings.environment)
+            self._environment.copy_tree(settings.environment)
             for path, data in library.items():
-                environment.write(path, data)
-    environment.close()
-    environment.move(os.path.join(settings.out, "environment"))
-    if settings.strategy == "minimal":
-        with report.phase("system"):
-            system = lay_out_system(settings, result, modules, packages)
-    else:
-        system = components([one for one in read_packages() if one.name in packages]) if packages else []
-    write_bill(settings, system)
+                self._environment.write(path, data)
 
 
 def write_bill(settings: Settings, system: List[Dict]) -> None:

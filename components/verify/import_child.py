@@ -92,6 +92,10 @@ def keep_bytecode(file, index):
 
     external.SourceFileLoader._cache_bytecode = keep
     sys.dont_write_bytecode = False
+    for module in list(sys.modules.values()):  # what the interpreter loaded before anyone could watch
+        spec = getattr(module, "__spec__", None)
+        if spec and type(spec.loader) is external.SourceFileLoader:
+            spec.loader.get_code(spec.name)
 
 
 def watch(event, arguments):

@@ -22,6 +22,9 @@ _LIBRARY = re.compile(r"[\w+-][\w+.-]*(?<!\.dll)(?<!\.dylib)")
 class ImportProof:
     """Imports, installs what is missing, and imports again, until all pass or nothing more is found."""
 
+    restored: bool
+    """Whether files that pruning had removed are back."""
+
     def __init__(
         self,
         settings: Settings,
@@ -37,6 +40,7 @@ class ImportProof:
         self._required = required(distributions)
         self._system = system
         self._removed = removed
+        self.restored = False
 
     def start(self) -> ImportRun:
         """Start the first run, so that other work can be done beside it."""
@@ -58,6 +62,7 @@ class ImportProof:
         rules = dict(self._removed)
         restored = restore(failure, self._removed, self._settings)
         if restored:
+            self.restored = True
             taken = ", ".join(sorted({rules[path] for path in restored}))
             note(f"{len(restored)} files that pruning had removed ({taken}) are back: {self._name(failure.module)} needs them.")
         return bool(restored)

@@ -46,5 +46,5 @@ def prune(settings: Settings, wanted: Set[str]) -> Dict[str, str]:
 
 
 def finish_pruning(settings: Settings) -> None:
-    """Make RECORD true, after the imports, when it is sure which files stay."""
+    """Make RECORD true; again after files were restored."""
     report.removed("records", rewrite_records(settings.environment, hashes=settings.prune != MAX))

@@ -17,26 +17,32 @@ def rewrite_records(environment: str, hashes: bool) -> int:
     Without `hashes` all of them are left empty, which the standard for installed projects allows: they cannot be
     compressed. Returns the bytes saved.
     """
-    return sum(_rewrite(distribution.info, hashes) for distribution in read_distributions(environment))
+    return sum(_rewrite(path, hashes) for path in record_files(environment))
 
 
-def _rewrite(info: str, hashes: bool) -> int:
-    path = os.path.join(info, "RECORD")
-    if not os.path.exists(path):
-        return 0
+def record_files(environment: str) -> List[str]:
+    """The lists of files of all distributions that have one."""
+    paths = [os.path.join(distribution.info, "RECORD") for distribution in read_distributions(environment)]
+    return [path for path in paths if os.path.exists(path)]
+
+
+def _rewrite(path: str, hashes: bool) -> int:
+    site = os.path.dirname(os.path.dirname(path))
     with open(path, "rb") as file:
         before = file.read()
     rows: List[List[str]] = []
     for row in csv.reader(io.StringIO(before.decode("utf-8"), newline="")):
-        target = os.path.join(os.path.dirname(info), row[0]) if row else ""
+        target = os.path.join(site, row[0]) if row else ""
         if row and os.path.lexists(target):
             rows.append([row[0], *(_checked(target, row[1:3]) if hashes else ["", ""])])
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(sorted(rows))
     after = text.getvalue().encode("utf-8")
     if after != before:
-        with open(path, "wb") as file:
+        scratch = f"{path}.new"  # a module that is being imported may read it
+        with open(scratch, "wb") as file:
             file.write(after)
+        os.replace(scratch, path)
     return len(before) - len(after)
 
 

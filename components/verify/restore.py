@@ -8,6 +8,7 @@ from typing import Dict, List, Set
 
 from environment import site_packages
 from imports import Failure
+from records import record_files
 from rootfs import under
 from settings import Settings
 
@@ -27,9 +28,15 @@ def restore(failure: Failure, removed: Dict[str, str], settings: Settings) -> Li
     restored = sorted(path for path in removed if any(path.startswith(folder) for folder in folders))
     for path in restored:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        shutil.copy2(under(settings.builder, path), path, follow_symlinks=False)
+        _copy(path, settings)
         del removed[path]
+    for record in record_files(settings.environment) if restored else []:
+        _copy(record, settings)  # with the entries that were dropped when the files were
     return restored
+
+
+def _copy(path: str, settings: Settings) -> None:
+    shutil.copy2(under(settings.builder, path), path, follow_symlinks=False)
 
 
 def _places(failure: Failure, environment: str) -> Set[str]:

@@ -29,7 +29,7 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import report
-from deliver import begin_delivery, deliver
+from deliver import Delivery
 from distributions import Distribution, owners, read_distributions
 from elf import read_elf
 from environment import elf_files, make_readable
@@ -65,7 +65,7 @@ def verify(settings: Settings) -> None:
             elfs = elf_files(settings.environment)
             check_libc(settings, elfs, python, interpreter.family or GLIBC)
             libraries = Libraries(elfs, system.libraries())
-            environment = begin_delivery(settings)
+            delivery = Delivery(settings)
             result = proof.finish(run, libraries) if run else ImportResult()
         finally:
             if run:
@@ -75,7 +75,7 @@ def verify(settings: Settings) -> None:
     os.makedirs(found, exist_ok=True)
     with open(os.path.join(found, "list"), "w", encoding="utf-8") as file:
         file.writelines(f"{one}\n" for one in system.to_install)
-    deliver(settings, environment, result, list(modules), {*settings.runtime_packages, *system.packages})
+    delivery.finish(result, proof.restored, list(modules), {*settings.runtime_packages, *system.packages})
 
 
 def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:

@@ -1,6 +1,7 @@
 import contextlib
 import io
 import os
+import shutil
 import sys
 from typing import Dict, List, Optional
 
@@ -147,8 +148,10 @@ class TestImportProof(ScratchTest):
     def test_brings_back_what_pruning_took(self):
         self.install("it", {"it/__init__.py": "import it.tests"})
         path = os.path.join(self.site, "it/tests/__init__.py")
-        self.write(os.path.join("builder", path.lstrip("/")))
-        settings = Settings(**{**vars(self.settings_), "builder": os.path.join(self.root, "builder")})
+        builder = os.path.join(self.root, "builder")
+        shutil.copytree(self.environment, builder + self.environment, symlinks=True)
+        self.write(builder + path)
+        settings = Settings(**{**vars(self.settings_), "builder": builder})
         removed = {path: "test-suites"}
         result, said = self.prove(settings, removed)
         self.assertIn(path, result.loaded)

@@ -46,6 +46,10 @@ class TestImports(ScratchTest):
         self.assertEqual(names["x"], 1)
         self.assertEqual(os.listdir(self.site), ["it.py"])
 
+    def test_keeps_what_the_interpreter_loads_to_start(self):
+        result = self.run_imports(files={"sitecustomize.py": "x = 1\n"})
+        self.assertIn(os.path.join(self.site, "sitecustomize.py"), result.compiled)
+
     def test_does_not_compile_what_has_bytecode(self):
         first = self.run_imports("it", files={"it.py": "x = 1\n"})
         source = os.path.join(self.site, "it.py")

@@ -12,7 +12,7 @@ class TestRestore(ScratchTest):
         paths = {os.path.join(self.site, name): "test-suites" for name in removed}
         for path in paths:
             self.write(os.path.join("builder", path.lstrip("/")), "content")
-        os.makedirs(self.site)
+        os.makedirs(self.site, exist_ok=True)
         settings = Settings(**{**vars(self.settings()), "builder": os.path.join(self.root, "builder")})
         found = restore(Failure("it", "raised", type, **details), paths, settings)
         for path in found:
@@ -39,3 +39,11 @@ class TestRestore(ScratchTest):
 
     def test_other_failures_bring_nothing_back(self):
         self.assertEqual(self.restored("it/tests/__init__.py", name="it", causes=["No module named 'its'"]), [])
+
+    def test_and_with_it_its_entry_in_the_list_of_files(self):
+        for root, entries in (("builder" + self.site, "it.py,,\nit/data.txt,,\n"), (self.site, "it.py,,\n")):
+            self.write(os.path.join(root, "it-1.0.dist-info/METADATA"), "Name: it\nVersion: 1.0\n")
+            self.write(os.path.join(root, "it-1.0.dist-info/RECORD"), entries)
+        self.restored("it/data.txt", causes=[f"[Errno 2] No such file or directory: '{self.site}/it/data.txt'"])
+        with open(os.path.join(self.site, "it-1.0.dist-info/RECORD"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "it.py,,\nit/data.txt,,\n")

@@ -2,6 +2,8 @@ import contextlib
 import io
 import json
 import os
+import shutil
+import sys
 
 import verify as step
 from report import Refusal
@@ -36,6 +38,23 @@ class TestVerify(ScratchTest):
         self.assertEqual(os.path.getsize(self.out("system-packages/list")), 0)
         with open(self.out("sbom/usr/share/python-image/sbom.cdx.json"), encoding="utf-8") as file:
             self.assertIn("it", [component["name"] for component in json.load(file)["components"]])
+
+    def test_what_pruning_took_and_an_import_needs_is_in_the_image_and_its_records(self):
+        self.make_environment()
+        suite = {"it/tests/__init__.py": "", "it/tests/test_it.py": "", "it/a.py": "", "it/a.pyi": ""}
+        self.install("it", {"it/__init__.py": "__import__('it.te' + 'sts')\n", **suite})
+        builder = os.path.join(self.root, "builder")
+        shutil.copytree(self.environment, builder + self.environment, symlinks=True)
+        interpreter = os.path.realpath(sys.executable)
+        os.makedirs(os.path.dirname(builder + interpreter))
+        shutil.copy(interpreter, builder + interpreter)
+        said = self.verify(builder=builder, prune="safe")
+        self.assertIn("note: 2 files that pruning had removed (test-suites) are back: it needs them.\n", said)
+        with open(self.out(f"environment{self.site}/it-1.0.dist-info/RECORD"), encoding="utf-8") as file:
+            names = {line.partition(",")[0] for line in file}
+        self.assertEqual({name for name in names if name.startswith("it/")}, {"it/__init__.py", *suite} - {"it/a.pyi"})
+        for name in names:
+            self.assertTrue(os.path.exists(self.out(f"environment{self.site}/{name}")), name)
 
     def test_says_what_is_linked_with_but_not_there(self):
         self.make_environment()
