@@ -14,7 +14,8 @@ if command -v apt-get >/dev/null; then
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log \
         /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old
 elif command -v apk >/dev/null; then
-    apk add --no-cache --quiet "$@"
+    apk add --no-cache "$@"
+    rm -f /var/log/apk.log
 else
     echo "python-image: error: The image has neither apt-get nor apk to install $* with." >&2
     echo "python-image:   Start from a Debian or Alpine image, or from one that has the packages already." >&2

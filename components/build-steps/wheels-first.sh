@@ -5,9 +5,9 @@
 set -eu
 tools=$(dirname "$0")
 log=${TMPDIR:-/tmp}/python-image-attempt.log
-from_source=no
+wheels=first
 if [ "$1" = --from-source ]; then
-    from_source=yes
+    wheels=no
     shift
 fi
 packages=$1
@@ -22,12 +22,25 @@ attempt() {
     fi
 }
 
+# Installers keep what they build as a wheel for any `linux_x86_64`, which another distribution must not find, nor a build
+# with other headers: it is kept for the system as it is now, and for a month after its last use.
+from_source() {
+    system=built/$(cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed 2>/dev/null | sha256sum | cut -c 1-12)
+    for cache in "$UV_CACHE_DIR" "$PIP_CACHE_DIR"; do
+        mkdir -p "$cache/$system"
+        touch "$cache/$system"
+        find "$cache/built" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} +
+    done
+    attempt env UV_CACHE_DIR="$UV_CACHE_DIR/$system" PIP_CACHE_DIR="$PIP_CACHE_DIR/$system" "$@"
+}
+
 tool_chain() {
     if command -v apk >/dev/null; then
-        echo build-base pkgconf
-        return
+        # Debian's libc6-dev brings the kernel's headers, Alpine's musl-dev does not.
+        echo build-base linux-headers pkgconf
+    else
+        echo gcc g++ make libc6-dev pkg-config
     fi
-    echo gcc g++ make libc6-dev pkg-config
     # Official images bring the headers of their own Python; a distribution's Python has them in a package.
     header=$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h
     [ -f "$header" ] || echo python3-dev
@@ -36,6 +49,7 @@ tool_chain() {
 # Prints why the last attempt failed, with the versions that there are where none fitted, and ends.
 fail() {
     cat "$log" >&2
+    ! command -v apk >/dev/null || echo PYTHON_IMAGE_PACKAGES=apk >&2
     name=$(sed -nE 's/.*(no versions? of|nly) ([A-Za-z0-9._-]+)[=<>!~, ].*/\2/p' "$log" | head -n 1)
     if [ -n "$name" ] && python3 -m pip --version >/dev/null 2>&1; then
         python3 -m pip index versions "$name" 2>/dev/null | sed -n 's/^Available versions: /PYTHON_IMAGE_VERSIONS=/p' >&2
@@ -43,7 +57,7 @@ fail() {
     exit 1
 }
 
-if [ "$from_source" = no ]; then
+if [ "$wheels" = first ]; then
     attempt env UV_NO_BUILD=1 PIP_ONLY_BINARY=:all: "$@"
     # A wrong hash or an index that does not answer is not cured by a compiler.
     if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|name resolution|40[13] (unauthorized|forbidden|client error|error)' "$log"; then
@@ -51,7 +65,7 @@ if [ "$from_source" = no ]; then
     fi
 fi
 if [ -z "$packages" ]; then
-    attempt "$@"
+    from_source "$@"
     # Nor is a version that does not exist, a module that a build lacks, or a program that only a system package brings.
     if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
         grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError' "$log"; then
@@ -66,5 +80,5 @@ if ! sh "$tools/system-packages.sh" $(tool_chain) $packages >"$log.system" 2>&1;
     echo "python-image:   Check the names in buildPackages, and that the build reaches the distribution's mirror." >&2
     exit 1
 fi
-attempt "$@"
+from_source "$@"
 fail

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import os
-from typing import Callable, List
+from typing import Callable, List, Optional
 
 from command import output_of, run
 from library_name import file_patterns
+from report import Refusal
 
 
 
@@ -15,24 +16,41 @@ class Alpine:
     growth = ""
     """Empty: apk does not say how much disk space an installation takes."""
 
+    def __init__(self) -> None:
+        self._has_lists = False
+        self._why_incomplete: Optional[Refusal] = None
+
     @property
     def finders(self) -> List[Callable[[str], List[str]]]:
-        """The one way to packages that provide a library (a soname, or a name that was opened)."""
+        """The one way to packages that provide a library (a soname, or a name that was opened). Raises Refusal where
+        nothing is found and not every repository answered."""
         return [self._providers]
 
     def install(self, packages: List[str]) -> None:
         """Install packages. Raises Refusal with apk's last lines."""
-        run("apk", "add", "--no-cache", *packages)
+        self._fetch_lists()
+        run("apk", "add", *packages)
 
     def kept(self) -> List[str]:
         """Empty: apk downloads what it installs again."""
         return []
 
-    @staticmethod
-    def _providers(name: str) -> List[str]:
+    def _providers(self, name: str) -> List[str]:
+        self._fetch_lists()
         spec = [f"so:{pattern}" for pattern in file_patterns(name)]
-        found = [output_of("apk", "search", "--no-cache", "-q", "-x", one).split() for one in spec]
+        found = [output_of("apk", "search", "-q", "-x", one).split() for one in spec]
+        if self._why_incomplete and not any(found):
+            raise self._why_incomplete
         return [package for packages in found for package in sorted(set(packages), key=len)]
+
+    def _fetch_lists(self) -> None:
+        """Fetch the lists of packages, once. A repository that does not answer matters only if the others have nothing."""
+        if not self._has_lists:
+            self._has_lists = True
+            try:
+                run("apk", "update")
+            except Refusal as refusal:
+                self._why_incomplete = refusal
 
 
 def is_alpine() -> bool:

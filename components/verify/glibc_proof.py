@@ -1,12 +1,13 @@
 """Part of the first proof: compiled modules do not need another libc, or a newer glibc, than the final stage has."""
 from __future__ import annotations
 
+import importlib.machinery
 import os
 import re
 from typing import List, Optional
 
 from elf import Elf
-from libc import GLIBC, family_of, glibc_needed, glibc_of, version_of
+from libc import GLIBC, family_in, family_of, glibc_needed, glibc_of, version_of
 from report import Refusal
 from rootfs import resolve, under
 from settings import Settings
@@ -18,12 +19,17 @@ _EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3)\.so$")
 def check_libc(settings: Settings, elfs: List[Elf], interpreter: Elf, family: str) -> None:
     """Refuse compiled modules that the final stage's libc cannot serve. `interpreter` and `family` are the final's."""
     native = [elf for elf in elfs if elf.machine == interpreter.machine]
+    # Before 3.11 Python calls itself -linux-gnu on musl, too.
+    names_tell = family_in(importlib.machinery.EXTENSION_SUFFIXES[0]) == family
     for elf in native:
-        other = family_of(elf) if _EXTENSION.search(elf.path) else None
+        if not _EXTENSION.search(elf.path):
+            continue
+        other = family_of(elf) or (family_in(elf.path) if names_tell else None)
         if other and other != family:
             raise Refusal(
-                f"{elf.path} was built for {other}, the final image has {family}. Compiled modules load on the C library "
-                "that they were built for: give builderImage and runtimeImage (or base) of one family."
+                f"{elf.path} was built for {other}, the final image has {family}, and so has builderImage. It is from a wheel "
+                f"that does not say what it is for: take one for {'manylinux' if family == GLIBC else 'musllinux'}, or the "
+                "source distribution."
             )
     if family == GLIBC:
         _check_glibc(settings, native, interpreter)

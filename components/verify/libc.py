@@ -25,6 +25,13 @@ def family_of(elf: Elf) -> Optional[str]:
     return None
 
 
+def family_in(name: str) -> Optional[str]:
+    """`glibc` or `musl`, by the ABI in the name of a compiled module, such as `x.cpython-313-x86_64-linux-musl.so`; None:
+    it names neither."""
+    found = re.search(r"-linux-(gnu|musl)\w*\.so$", name)
+    return found and (GLIBC if found.group(1) == "gnu" else MUSL)
+
+
 def glibc_needed(elf: Elf) -> Version:
     """The newest glibc version that the file's symbols ask for; () where it asks for none."""
     symbols = [symbol for symbols in elf.versions.values() for symbol in symbols if symbol.startswith("GLIBC_")]

@@ -42,6 +42,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     --mount=type=bind,from=builder,source=/opt/venv,target=/opt/venv,rw \
+    --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
  && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json

@@ -31,7 +31,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
- && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt /tmp/python-image-projects/0-lib \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt /tmp/python-image-projects/0/lib \
  && rm -rf /tmp/python-image-projects \
  && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null \
  && { /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib || true; }

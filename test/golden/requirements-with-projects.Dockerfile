@@ -40,7 +40,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
- && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt '/tmp/python-image-projects/0-app[dev]' '/tmp/python-image-projects/1-my core' \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt '/tmp/python-image-projects/0/app[dev]' '/tmp/python-image-projects/1/my core' \
  && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.
@@ -54,6 +54,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     --mount=type=bind,from=builder,source=/opt/venv,target=/opt/venv,rw \
+    --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
  && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json

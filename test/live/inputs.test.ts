@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { runContainer } from "../support/container";
@@ -80,15 +81,19 @@ describe("any way to name dependencies", () => {
         assert.equal(await python(locked.ref, "import app; print(app.says)"), "hello from a workspace");
 
         await buildWheel(program.docker, ".", "uv-workspace/libs/greet");
-        program.write({ "linked/requirements.txt": "--no-index\n--find-links ../wheels\ngreet\n" });
-        for (const installer of ["uv", "pip"] as const) {
-            const name = `linked-${installer}`;
-            const image = await program.up(name, {
-                repository: `${program.registry}/live/${name}`,
-                requirements: "linked/requirements.txt",
-                installer,
-            });
-            assert.equal(await python(image.ref, "import greet; print(greet.greeting())"), "hello from a workspace");
+        const [wheel = "none"] = await readdir("wheels");
+        program.write({
+            "linked/links.txt": "--no-index\n--find-links ../wheels\ngreet\n",
+            "linked/path.txt": `../wheels/${wheel}\n`,
+        });
+        for (const file of ["links", "path"]) {
+            for (const installer of ["uv", "pip"] as const) {
+                const name = `linked-${file}-${installer}`;
+                const repository = `${program.registry}/live/${name}`;
+                const image = await program.up(name, { repository, requirements: `linked/${file}.txt`, installer });
+                const code = "import greet; print(greet.greeting())";
+                assert.equal(await python(image.ref, code), "hello from a workspace");
+            }
         }
     });
 

@@ -19,7 +19,7 @@ export interface FakeRun {
 }
 
 /** Programs that no script under test could do harm with. */
-const harmless = ["cat", "dirname", "env", "grep", "head", "sed", "sh"];
+const harmless = ["cat", "cut", "dirname", "env", "grep", "head", "sed", "sh", "sha256sum"];
 
 /**
  * Runs a shell script that finds nothing on its PATH but fakes and a few harmless programs: whatever it tries to change

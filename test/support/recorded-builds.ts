@@ -163,4 +163,22 @@ hint: This error likely indicates that you need to install a library that provid
   ╰─▶ Call to \`setuptools.build_meta:__legacy__.build_wheel\` failed (exit status: 1)`,
     noSystemPackage: `
 E: Unable to locate package no-such-package`,
+    noAlpinePackage: `
+ERROR: unable to select packages:
+  no-such-package (no such package):
+    required by: world[no-such-package]`,
+    aptUnreachable: `
+W: Failed to fetch http://mirror.invalid/debian/dists/trixie/InRelease  Temporary failure resolving 'mirror.invalid'
+W: Some index files failed to download. They have been ignored, or old ones used instead.
+E: Unable to locate package libpq5`,
+    aptRefused: `
+W: Failed to fetch http://mirror.invalid/debian/dists/trixie/InRelease  Could not connect to 127.0.0.1:9 (127.0.0.1). - connect (111: Connection refused)
+W: Some index files failed to download. They have been ignored, or old ones used instead.
+E: Unable to locate package libpq5`,
+    apkUnreachable: `
+fetch https://mirror.invalid/alpine/v3.22/main/x86_64/APKINDEX.tar.gz
+WARNING: fetching https://mirror.invalid/alpine/v3.22/main: DNS lookup error
+ERROR: unable to select packages:
+  libpq (no such package):
+    required by: world[libpq]`,
 };

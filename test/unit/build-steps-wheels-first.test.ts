@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { runWithFakes } from "../support/fake-programs";
 import { recorded } from "../support/recorded-builds";
-import { temporaryDirectory, writeTree } from "../support/tree";
+import { type Tree, temporaryDirectory, writeTree } from "../support/tree";
 
 const folder = join(__dirname, "../../components/build-steps");
 const script = (name: string) => join(folder, name);
@@ -14,6 +15,8 @@ describe("wheels-first.sh", () => {
     const wheelsOnly = "uv pip install six UV_NO_BUILD=1 PIP_ONLY_BINARY=:all:";
     const anything = "uv pip install six";
     const header = { prints: "/nowhere/include\n" };
+    const caches = { UV_CACHE_DIR: "/nowhere/uv", PIP_CACHE_DIR: "/nowhere/pip" };
+    const tidy = { rm: [], mkdir: [], touch: [], find: [] };
     const toolChain = "gcc g++ make libc6-dev pkg-config python3-dev";
 
     const install = (
@@ -25,8 +28,8 @@ describe("wheels-first.sh", () => {
         runWithFakes(
             t,
             [script("wheels-first.sh"), ...flags, packages, "uv", "pip", "install", "six"],
-            { uv, "apt-get": [], rm: [], python3: [header] },
-            { watched },
+            { uv, "apt-get": [], python3: [header], ...tidy },
+            { watched, environment: caches },
         );
     /** Calls that matter: not those that look for headers, or tidy up. */
     const essential = (calls: string[]) => calls.filter((call) => /^(uv|apt-get install)/.test(call));
@@ -76,24 +79,68 @@ describe("wheels-first.sh", () => {
     test("headers of an image's own Python need no package", (t) => {
         const include = temporaryDirectory(t);
         writeTree(include, { "Python.h": "" });
-        const run = runWithFakes(t, [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"], {
-            uv: [{ status: 1 }, {}],
-            "apt-get": [],
-            rm: [],
-            python3: [{ prints: `${include}\n` }],
-        });
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"],
+            {
+                uv: [{ status: 1 }, {}],
+                "apt-get": [],
+                python3: [{ prints: `${include}\n` }],
+                ...tidy,
+            },
+            { environment: caches },
+        );
         assert.deepEqual(essential(run.calls).slice(1, 2), [
             "apt-get install -qq -y --no-install-recommends gcc g++ make libc6-dev pkg-config git",
         ]);
     });
 
     test("on Alpine the tool chain is Alpine's", (t) => {
-        const run = runWithFakes(t, [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"], {
-            uv: [{ status: 1 }, {}],
-            apk: [],
-            rm: [],
-        });
-        assert.equal(run.calls[1], "apk add --no-cache --quiet build-base pkgconf git");
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "git", "uv", "pip", "install", "six"],
+            {
+                uv: [{ status: 1 }, {}],
+                apk: [],
+                python3: [header],
+                ...tidy,
+            },
+            { environment: caches },
+        );
+        const tools = "build-base linux-headers pkgconf python3-dev git";
+        assert.deepEqual(
+            run.calls.filter((call) => call.startsWith("apk ")),
+            [`apk add --no-cache ${tools}`],
+        );
+    });
+
+    test("what is built is kept for one distribution with one set of packages", (t) => {
+        const cacheOf = (files: Tree) => {
+            const root = temporaryDirectory(t);
+            writeTree(root, files);
+            const moved = readFileSync(script("wheels-first.sh"), "utf8").replace(
+                "/etc/os-release /var/lib/dpkg/status /lib/apk/db/installed",
+                Object.keys(files)
+                    .map((name) => join(root, name))
+                    .join(" "),
+            );
+            writeFileSync(join(root, "wheels-first.sh"), moved);
+            const words = [join(root, "wheels-first.sh"), "--from-source", "-", "uv", "pip", "install", "six"];
+            const watched = Object.keys(caches);
+            const run = runWithFakes(t, words, { uv: [{}], ...tidy }, { watched, environment: caches });
+            const call = run.calls.find((one) => one.startsWith("uv ")) ?? "";
+            const [, uv, pip] = / UV_CACHE_DIR=(\S+) PIP_CACHE_DIR=(\S+)$/.exec(call) ?? [];
+            assert.equal(pip, uv?.replace("/uv/", "/pip/"));
+            assert.match(uv ?? "", /^\/nowhere\/uv\/built\/[0-9a-f]{12}$/);
+            return uv;
+        };
+        const debian = cacheOf({ "os-release": "ID=debian\n", status: "Package: libc6\n" });
+        assert.equal(cacheOf({ "os-release": "ID=debian\n", status: "Package: libc6\n" }), debian);
+        assert.notEqual(
+            cacheOf({ "os-release": "ID=debian\n", status: "Package: libc6\nPackage: libpq-dev\n" }),
+            debian,
+        );
+        assert.notEqual(cacheOf({ "os-release": "ID=alpine\n" }), debian);
     });
 
     test("from source at once where that is asked for", (t) => {
@@ -136,22 +183,32 @@ describe("wheels-first.sh", () => {
 
     test("where no version fits, those that there are are told", (t) => {
         const versions = { prints: "six (1.17.0)\nAvailable versions: 1.17.0, 1.16.0\n  INSTALLED: no\n" };
-        const run = runWithFakes(t, [script("wheels-first.sh"), "-", "uv", "pip", "install", "six"], {
-            uv: [{ status: 1, prints: `${recorded.uvNoVersion}\n` }],
-            rm: [],
-            python3: [{}, versions],
-        });
-        assert.deepEqual(run.calls.slice(2), ["python3 -m pip --version", "python3 -m pip index versions six"]);
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "-", "uv", "pip", "install", "six"],
+            {
+                uv: [{ status: 1, prints: `${recorded.uvNoVersion}\n` }],
+                python3: [{}, versions],
+                ...tidy,
+            },
+            { environment: caches },
+        );
+        assert.deepEqual(run.calls.slice(-2), ["python3 -m pip --version", "python3 -m pip index versions six"]);
         assert.match(run.stderr, /\nPYTHON_IMAGE_VERSIONS=1\.17\.0, 1\.16\.0\n$/);
     });
 
     test("a tool chain that cannot be installed is the error, with the words of both", (t) => {
-        const run = runWithFakes(t, [script("wheels-first.sh"), "no-such-package", "uv", "pip", "install", "six"], {
-            uv: [{ status: 1, prints: noWheel }],
-            "apt-get": [{}, { status: 100, prints: recorded.noSystemPackage }],
-            rm: [],
-            python3: [header],
-        });
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "no-such-package", "uv", "pip", "install", "six"],
+            {
+                uv: [{ status: 1, prints: noWheel }],
+                "apt-get": [{}, { status: 100, prints: recorded.noSystemPackage }],
+                python3: [header],
+                ...tidy,
+            },
+            { environment: caches },
+        );
         assert.equal(run.status, 1);
         assert.match(run.stderr, /building from source is disabled/);
         assert.match(run.stderr, /Unable to locate package no-such-package/);

@@ -23,14 +23,14 @@ test("lines of local projects are taken out of the requirements, and their files
     assert.deepEqual(
         Object.keys(texts).filter((name) => name.startsWith("projects/")),
         [
-            "projects/files/0-lib/.dockerignore",
-            "projects/files/0-lib/pyproject.toml",
-            "projects/files/0-lib/src/x.py",
-            "projects/files/1-a-1-py3-none-any.whl",
+            "projects/files/0/lib/.dockerignore",
+            "projects/files/0/lib/pyproject.toml",
+            "projects/files/0/lib/src/x.py",
+            "projects/files/1/a-1-py3-none-any.whl",
             "projects/links.json",
         ],
     );
-    assert.deepEqual(JSON.parse(texts["projects/links.json"] ?? ""), { "0-lib/link": "src/x.py" });
+    assert.deepEqual(JSON.parse(texts["projects/links.json"] ?? ""), { "0/lib/link": "src/x.py" });
 });
 
 test("projects of a uv workspace lie beside its lock file", async (t) => {

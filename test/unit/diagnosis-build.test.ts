@@ -25,10 +25,10 @@ test("what the build's own tools say is the cause, and is not shown twice", () =
 });
 
 test("versions that were looked up after the failure become part of the sentence alone", () => {
-    const text = `${recorded.uvNoVersion}\nPYTHON_IMAGE_VERSIONS=1.17.0, 1.16.0`;
+    const text = `${recorded.uvNoVersion}\nPYTHON_IMAGE_PACKAGES=apk\nPYTHON_IMAGE_VERSIONS=1.17.0, 1.16.0`;
     const [first, ...others] = explain(text).split("\n");
     assert.match(first ?? "", /six==99\. Versions there are: 1\.17\.0, 1\.16\.0\. Ask for/);
-    assert.equal(others.join("\n").includes("PYTHON_IMAGE_VERSIONS"), false);
+    assert.equal(others.join("\n").includes("PYTHON_IMAGE"), false);
 });
 
 test("the last fifteen lines are shown, and of a silent step none", () => {

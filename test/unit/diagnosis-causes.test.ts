@@ -17,6 +17,12 @@ describe("each cause has a sentence of its own, with what to do", () => {
     const compiler = (what: string) =>
         `A package has no wheel for this image and needs a compiler that the builder lacks (${what}). ` +
         'Name the packages that bring it (`buildPackages: ["gcc", "libc6-dev"]`, "cargo" for Rust), or choose a version that has a wheel.';
+    const noPackage =
+        "The image's distribution has no system package no-such-package. " +
+        "Check the spelling in `buildPackages` and `runtimePackages`, and the names of this release.";
+    const mirror = (url: string, why: string) =>
+        `The distribution's packages at ${url} cannot be had from the build (${why}). ` +
+        "Check the network; set HTTP_PROXY and HTTPS_PROXY if there is a proxy, and `caCertificates` if that inspects TLS.";
     const contradiction =
         "The requirements contradict each other about urllib3. Loosen one of them; the lines below tell which want what.";
     const sentences: { [name in keyof typeof recorded]: string } = {
@@ -60,9 +66,17 @@ describe("each cause has a sentence of its own, with what to do", () => {
         brokenBuild:
             "docopt==0.6.2 has no wheel for this image, and building it from its sources fails. " +
             "Choose a version with a wheel for this Python, or name what its build needs in `buildPackages`.",
-        noSystemPackage:
-            "The image's distribution has no system package no-such-package. " +
-            "Check the spelling in `buildPackages` and `runtimePackages`, and the names of this release.",
+        noSystemPackage: noPackage,
+        noAlpinePackage: noPackage,
+        aptUnreachable: mirror(
+            "http://mirror.invalid/debian/dists/trixie/InRelease",
+            "Temporary failure resolving 'mirror.invalid'",
+        ),
+        aptRefused: mirror(
+            "http://mirror.invalid/debian/dists/trixie/InRelease",
+            "Could not connect to 127.0.0.1:9 (127.0.0.1). - connect (111: Connection refused)",
+        ),
+        apkUnreachable: mirror("https://mirror.invalid/alpine/v3.22/main", "DNS lookup error"),
     };
     for (const [name, sentence] of Object.entries(sentences)) {
         test(name, () => {
@@ -71,6 +85,15 @@ describe("each cause has a sentence of its own, with what to do", () => {
             assert.equal(second, "Last lines of its output:");
         });
     }
+
+    test("on Alpine the packages have Alpine's names", () => {
+        const names = (output: string) => /`buildPackages: \[(.*?)\]`/.exec(explain(output))?.[1];
+        const header = "src/x.c:1:10: fatal error: zlib.h: No such file or directory";
+        assert.equal(names(header), '"zlib1g-dev"');
+        assert.equal(names(`${header}\nPYTHON_IMAGE_PACKAGES=apk`), '"zlib-dev"');
+        assert.equal(names(`${recorded.pgConfig}\nPYTHON_IMAGE_PACKAGES=apk`), '"libpq-dev"');
+        assert.equal(names(`${recorded.uvNoCompiler}\nPYTHON_IMAGE_PACKAGES=apk`), '"build-base"');
+    });
 
     const disk =
         "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.";

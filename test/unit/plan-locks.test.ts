@@ -157,8 +157,8 @@ test("pylock.toml: projects beside it get a step of their own, archives lie wher
     };
     const { dependencies } = planOf({ requirements: "api/pylock.toml" }, texts);
     assert.deepEqual(dependencies.projects, [
-        { from: "api", to: "0-app", suffix: "" },
-        { from: "core", to: "1-core", suffix: "; sys_platform == 'linux'" },
+        { from: "api", to: "0/app", suffix: "" },
+        { from: "core", to: "1/core", suffix: "; sys_platform == 'linux'" },
     ]);
     assert.deepEqual(dependencies.files, [
         { from: "api/pylock.toml", to: "pylock.toml" },

@@ -79,7 +79,7 @@ describe("the files that a requirements file needs", () => {
             dependencies.files.map(({ to }) => to),
             ["requirements.txt", "base.txt"],
         );
-        assert.deepEqual(dependencies.projects, [{ from: "/opt/lib", to: "0-lib", suffix: "" }]);
+        assert.deepEqual(dependencies.projects, [{ from: "/opt/lib", to: "0/lib", suffix: "" }]);
         const remedy = "Keep that file beside this one, where every checkout has it.";
         const nested = { "r.txt": "six\n-r /srv/app/base.txt\n-c https://example.org/c.txt\n", ...texts };
         assert.deepEqual(problemsOf({ requirements: "r.txt" }, nested), [
@@ -99,14 +99,14 @@ describe("the files that a requirements file needs", () => {
             },
         );
         assert.deepEqual(dependencies.projects, [
-            { from: "app", to: "0-app", suffix: "" },
-            { from: "libs/core", to: "1-core", suffix: "[fast]" },
-            { from: "app/wheels/a-1.0-py3-none-any.whl", to: "2-a-1.0-py3-none-any.whl", suffix: "" },
+            { from: "app", to: "0/app", suffix: "" },
+            { from: "libs/core", to: "1/core", suffix: "[fast]" },
+            { from: "app/wheels/a-1.0-py3-none-any.whl", to: "2/a-1.0-py3-none-any.whl", suffix: "" },
         ]);
         const here = planOf({ requirements: "requirements.txt" }, { "requirements.txt": ".\n..\n", "../x": "" });
         assert.deepEqual(here.dependencies.projects, [
-            { from: ".", to: "0-project", suffix: "" },
-            { from: "..", to: "1-project", suffix: "" },
+            { from: ".", to: "0/project", suffix: "" },
+            { from: "..", to: "1/project", suffix: "" },
         ]);
     });
 

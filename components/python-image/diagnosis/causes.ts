@@ -1,3 +1,5 @@
+import { compilerPackages, headerPackage } from "./system-names";
+
 /** A known way in which a build fails. */
 export interface Cause {
     /** What the step prints then. */
@@ -5,39 +7,6 @@ export interface Cause {
     /** What went wrong, and what to do, in plain words. */
     explain: (match: RegExpExecArray, output: string) => string;
 }
-
-/** The `-dev` packages of Debian that bring what builds from source miss most often. */
-const headerPackages: { [wanted: string]: string } = {
-    pg_config: "libpq-dev",
-    "libpq-fe.h": "libpq-dev",
-    mysql_config: "libmariadb-dev",
-    mariadb_config: "libmariadb-dev",
-    mysqlclient: "libmariadb-dev",
-    "mysql.h": "libmariadb-dev",
-    "Python.h": "python3-dev",
-    "ffi.h": "libffi-dev",
-    "libxml/xpath.h": "libxml2-dev",
-    "libxml/xmlversion.h": "libxml2-dev",
-    libxml2: "libxml2-dev",
-    libxslt: "libxslt1-dev",
-    "openssl/ssl.h": "libssl-dev",
-    "openssl/opensslv.h": "libssl-dev",
-    "zlib.h": "zlib1g-dev",
-    "jpeglib.h": "libjpeg-dev",
-    "sqlite3.h": "libsqlite3-dev",
-    "ldap.h": "libldap2-dev",
-    "lber.h": "libldap2-dev",
-    "sasl/sasl.h": "libsasl2-dev",
-    "krb5.h": "libkrb5-dev",
-    "gssapi/gssapi.h": "libkrb5-dev",
-    "curl/curl.h": "libcurl4-openssl-dev",
-    "yaml.h": "libyaml-dev",
-    "sql.h": "unixodbc-dev",
-    "cairo.h": "libcairo2-dev",
-    "gmp.h": "libgmp-dev",
-    "bzlib.h": "libbz2-dev",
-    "lzma.h": "liblzma-dev",
-};
 
 /** Known causes, the most telling first. */
 export const causes: Cause[] = [
@@ -83,9 +52,9 @@ export const causes: Cause[] = [
     {
         pattern:
             /(fatal error: ([\w/.+-]+\.h): No such file|(pg_config|mysql_config|mariadb_config) (?:executable )?(?:is )?not found|(?:Package|No package) '?"?([\w.+-]+)'?"?,? (?:was not|found|required by)|(libxml2|libxslt) development packages|pkg-config --exists ([\w.+-]+)' returned non-zero)/,
-        explain: ([, , header, tool, library, devel, module]) => {
+        explain: ([, , header, tool, library, devel, module], output) => {
             const wanted = header ?? tool ?? library ?? devel ?? module ?? "a header";
-            const known = headerPackages[wanted];
+            const known = headerPackage(wanted, output);
             const remedy = known === undefined ? "Name the system package that has it" : `Add it`;
             return `A package is built from source and misses ${wanted}. ${remedy}: \`buildPackages: ["${known ?? "…-dev"}"]\`.`;
         },
@@ -93,9 +62,9 @@ export const causes: Cause[] = [
     {
         pattern:
             /(No such file or directory: '(?:[\w-]*-)?(?:gcc|cc|g\+\+|c\+\+|clang|cargo)'|command '?[\w-]*(?:gcc|cc|g\+\+|clang|cargo)'? failed: No such file|error: can't find Rust compiler|(?:gcc|cc|g\+\+|cargo|rustc): (?:command )?not found|linker `cc` not found|Unknown compiler)/,
-        explain: ([text = ""]) =>
+        explain: ([text = ""], output) =>
             `A package has no wheel for this image and needs a compiler that the builder lacks (${text.trim()}). ` +
-            'Name the packages that bring it (`buildPackages: ["gcc", "libc6-dev"]`, "cargo" for Rust), or choose a version that has a wheel.',
+            `Name the packages that bring it (\`buildPackages: [${compilerPackages(output)}]\`, "cargo" for Rust), or choose a version that has a wheel.`,
     },
 ];
 

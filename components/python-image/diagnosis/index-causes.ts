@@ -3,6 +3,14 @@ import type { Cause } from "./causes";
 /** Known causes that lie with package indexes and versions. */
 export const indexCauses: Cause[] = [
     {
+        // Where the lists of packages could not be fetched, apt and apk end with a package that is not in them.
+        pattern:
+            /^(?=[\s\S]*(?:Unable to locate package|\(no such package\)|has no installation candidate))[\s\S]*?(?:[WE]: Failed to fetch|WARNING: (?:fetching|updating and opening)) (https?:\S+?):?\s+(.+)/,
+        explain: ([, url = "", why]) =>
+            `The distribution's packages at ${redacted(url)} cannot be had from the build (${why}). ` +
+            "Check the network; set HTTP_PROXY and HTTPS_PROXY if there is a proxy, and `caCertificates` if that inspects TLS.",
+    },
+    {
         pattern:
             /(401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|authentication (?:failed|required))/i,
         explain: () =>

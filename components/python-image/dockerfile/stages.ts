@@ -112,7 +112,11 @@ export function verifyStage(plan: BuildPlan): string {
     const environment: BindMount[] =
         plan.strategy === Strategy.SingleStage
             ? []
-            : [{ from: "builder", source: plan.environment, target: plan.environment, writable: true }];
+            : [
+                  { from: "builder", source: plan.environment, target: plan.environment, writable: true },
+                  // Beside the environment the builder's root does not count for the engine's cache: this tells builders apart.
+                  { from: "builder", source: "/etc", target: `${mountRoot}/builder-etc` },
+              ];
     const step = {
         title: "Verify the environment in the final stage",
         binds: [

@@ -46,7 +46,8 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
         files: found.files.map((from) => ({ from, to: pathBelow(root, from) })),
         projects: found.projects.map(({ from, suffix }, place) => ({
             from,
-            to: `${place}-${projectName(from)}`,
+            // In directories of their own: the name of a wheel says what it is.
+            to: `${place}/${projectName(from)}`,
             suffix,
         })),
         requested: found.requested,

@@ -21,7 +21,7 @@ export function lockedDirectories(lock: Table, file: string, files: ProjectFiles
             problems.add(`requirements (${one.name})`, "the directory of a project", got, "Lock the project again.");
         }
         const suffix = typeof one.marker === "string" ? `; ${one.marker}` : "";
-        return [{ from, to: `${place}-${one.name}`, suffix }];
+        return [{ from, to: `${place}/${one.name}`, suffix }];
     });
 }
 

@@ -1,5 +1,6 @@
 import os
 import sys
+from unittest import mock
 
 from elf import read_elf
 from glibc_proof import check_libc
@@ -84,8 +85,8 @@ class TestLibc(ScratchTest):
     def elf(self, path: str = "x.so", **content):
         return read_elf(self.write(path, tiny_elf(**content)))
 
-    def check(self, family: str = GLIBC, **content):
-        module = self.elf("venv/pkg/_x.cpython-313-x86_64-linux-gnu.so", **content)
+    def check(self, family: str = GLIBC, abi: str = "gnu", **content):
+        module = self.elf(f"venv/pkg/_x.cpython-313-x86_64-linux-{abi}.so", **content)
         settings = Settings(**{**vars(self.settings()), "builder": os.path.join(self.root, "builder")})
         check_libc(settings, [module], self.elf("python", **GLIBC_PYTHON), family)
 
@@ -111,6 +112,20 @@ class TestLibc(ScratchTest):
             self.check(needed=["libc.musl-x86_64.so.1"])
         with self.assertRaisesRegex(Refusal, "was built for glibc, the final image has musl"):
             self.check(family=MUSL, needed=["libc.so.6"])
+
+    def test_goes_by_the_name_of_a_module_that_needs_no_library(self):
+        with self.assertRaisesRegex(Refusal, "was built for musl, the final image has glibc, and so has builderImage"):
+            self.check(abi="musl")
+        self.check()
+        with mock.patch("importlib.machinery.EXTENSION_SUFFIXES", [".cpython-313-x86_64-linux-musl.so"]):
+            self.check(family=MUSL, abi="musl")
+            with self.assertRaisesRegex(Refusal, "was built for glibc, the final image has musl"):
+                self.check(family=MUSL)
+
+    def test_does_not_where_python_names_the_other_libc_itself(self):
+        with mock.patch("importlib.machinery.EXTENSION_SUFFIXES", [".cpython-310-x86_64-linux-gnu.so"]):
+            self.check(family=MUSL, needed=["libc.musl-x86_64.so.1"])
+            self.check(family=MUSL)
 
     def test_refuses_a_module_that_needs_a_newer_glibc(self):
         with self.assertRaisesRegex(Refusal, r"_x\.cpython.* needs glibc 2\.999, the final image has \d+\.\d+\."):
