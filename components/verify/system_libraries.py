@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from typing import List, Optional
 
 from elf import Elf, ElfError, read_elf
@@ -12,6 +13,8 @@ from rootfs import resolve, under
 
 _GLIBC_DIRECTORIES = ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/lib/*-linux-gnu", "/usr/lib/*-linux-gnu"]
 _MUSL_DIRECTORIES = ["/lib", "/usr/local/lib", "/usr/lib"]
+_MUSL_ITSELF = re.compile(r"lib(c|pthread|rt|m|dl|util|xnet)\.")
+"""Names that musl's loader takes for its own, whatever files there are. Source: load_library in musl's dynlink.c."""
 
 
 class SystemLibraries:
@@ -22,6 +25,7 @@ class SystemLibraries:
         self._root = root
         self._cache = read_loader_cache(under(root, "/etc/ld.so.cache")) if family == GLIBC else {}
         self._first = [part for part in library_path.split(":") if part]
+        self._musl = self._paths("/lib/ld-musl-*.so.1") if family != GLIBC else []
         self._directories = self._glibc_directories() if family == GLIBC else self._musl_directories()
 
     def find(self, name: str, like: Elf) -> Optional[str]:
@@ -29,6 +33,8 @@ class SystemLibraries:
         in_directories = [os.path.join(directory, name) for directory in self._first]
         in_directories += self._cache.get(name, [])
         in_directories += [os.path.join(directory, name) for directory in self._directories]
+        if _MUSL_ITSELF.match(name):
+            in_directories += self._musl
         return next((path for path in in_directories if self._fits(path, like)), None)
 
     def matching(self, pattern: str) -> List[str]:
@@ -51,6 +57,8 @@ class SystemLibraries:
         return _MUSL_DIRECTORIES
 
     def _glibc_directories(self) -> List[str]:
-        start = len(self._root.rstrip("/"))
-        patterns = [under(self._root, pattern) for pattern in _GLIBC_DIRECTORIES]
-        return [path[start:] for pattern in patterns for path in sorted(glob.glob(pattern))]
+        return [path for pattern in _GLIBC_DIRECTORIES for path in self._paths(pattern)]
+
+    def _paths(self, pattern: str) -> List[str]:
+        """Paths inside the root, sorted, that match a glob."""
+        return [path[len(self._root.rstrip("/")) :] for path in sorted(glob.glob(under(self._root, pattern)))]

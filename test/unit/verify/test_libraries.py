@@ -65,11 +65,17 @@ class TestLibraries(ScratchTest):
         found = SystemLibraries(os.path.join(self.root, "system"), library_path="/opt/lib").find("libx.so.1", like)
         self.assertEqual(found, "/opt/lib/libx.so.1")
 
-    def test_musl_looks_in_its_own_directories(self):
+    def test_musl_looks_in_its_own_directories_and_is_some_libraries_itself(self):
         self.add("system/usr/local/lib/libx.so.1")
         like = read_elf(self.add("python"))
         root = os.path.join(self.root, "system")
         self.assertEqual(SystemLibraries(root, "musl").find("libx.so.1", like), "/usr/local/lib/libx.so.1")
+        self.assertIsNone(SystemLibraries(root, "musl").find("libc.so", like))
+        self.add("system/lib/ld-musl-x86_64.so.1")
+        for name in ("libc.so", "libm.so.6", "libpthread.so.0"):
+            self.assertEqual(SystemLibraries(root, "musl").find(name, like), "/lib/ld-musl-x86_64.so.1")
+        self.assertIsNone(SystemLibraries(root, "musl").find("libcrypto.so.3", like))
+        self.assertIsNone(SystemLibraries(root).find("libc.so", like))
         self.write("system/etc/ld-musl-x86_64.path", "/lib\n/opt/here\n")
         self.assertIsNone(SystemLibraries(root, "musl").find("libx.so.1", like))
 
