@@ -76,8 +76,9 @@ echo "python-image: note: a source distribution needs a compiler: installing a t
 # shellcheck disable=SC2046
 if ! sh "$tools/system-packages.sh" $(tool_chain) $packages >"$log.system" 2>&1; then
     cat "$log" "$log.system" >&2
-    echo "python-image: error: The builder lacks the system packages that a source distribution needs, and they could not be installed." >&2
-    echo "python-image:   Check the names in buildPackages, and that the build reaches the distribution's mirror." >&2
+    name=$(sed -nE 's/.*(Failed to build `|Failed building wheel for )([A-Za-z0-9._-]+).*/\2/p' "$log" | head -n 1)
+    echo "python-image: error: ${name:-A source distribution} has no wheel for this image, and the system packages that building it needs could not be installed." >&2
+    echo "python-image:   Choose a version that has one, or check the names in buildPackages and that the build reaches the distribution's mirror." >&2
     exit 1
 fi
 from_source "$@"

@@ -45,6 +45,16 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
             says: [/numpy/, /Python|version/],
         },
         {
+            name: "no wheel for this Python, and no sources",
+            args: { packages: ["torch==2.4.1"] },
+            says: [/torch==2\.4\.1 has neither a wheel for this Python \(cp313\) nor sources\. Change `pythonVersion`/],
+        },
+        {
+            name: "no wheel for this platform, and no sources",
+            args: { packages: ["pywin32"] },
+            says: [/pywin32 has neither a wheel for this image's platform \(manylinux\S+\) nor sources\./],
+        },
+        {
             name: "a hash that does not match",
             args: { requirements: "hashed.txt" },
             files: {
@@ -53,9 +63,9 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
             says: [/does not have the hash that the requirements demand/],
         },
         {
-            // Not the version that another test builds: uv reuses a wheel that it has built once.
+            // Another test builds this version with its header: what was built there must not be found here.
             name: "a missing header",
-            args: { packages: ["psycopg2==2.9.8"] },
+            args: { packages: ["psycopg2==2.9.10"] },
             says: [/misses pg_config\. Add it: `buildPackages: \["libpq-dev"\]`/],
         },
         {

@@ -161,6 +161,18 @@ hint: This error likely indicates that you need to install a library that provid
   × Failed to build \`docopt==0.6.2\`
   ├─▶ The build backend returned an error
   ╰─▶ Call to \`setuptools.build_meta:__legacy__.build_wheel\` failed (exit status: 1)`,
+    uvNoPlatform: `
+error: No solution found when resolving dependencies
+  cause: Because torch<=2.4.1 has no wheels with a matching Python ABI tag (e.g., \`cp313\`) and only the following versions of torch are available:
+             torch<=2.4.1
+             torch>=2.5.0
+         we can conclude that torch<2.5.0 cannot be used.
+         And because torch>=2.5.0 has no wheels with a matching platform tag (e.g., \`musllinux_1_2_x86_64\`) and you require torch, we can conclude that your requirements are unsatisfiable.`,
+    uvNoAbi: `
+error: No solution found when resolving dependencies
+  cause: Because torch==2.4.1 has no wheels with a matching Python ABI tag (e.g., \`cp313\`) and you require torch==2.4.1, we can conclude that your requirements are unsatisfiable.
+
+hint: You require CPython 3.13 (\`cp313\`), but we only found wheels for \`torch\` (v2.4.1) with the following Python ABI tags: \`cp38\`, \`cp312\``,
     noSystemPackage: `
 E: Unable to locate package no-such-package`,
     noAlpinePackage: `

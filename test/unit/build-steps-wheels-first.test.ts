@@ -212,7 +212,28 @@ describe("wheels-first.sh", () => {
         assert.equal(run.status, 1);
         assert.match(run.stderr, /building from source is disabled/);
         assert.match(run.stderr, /Unable to locate package no-such-package/);
-        assert.match(run.stderr, /python-image: error: The builder lacks the system packages that/);
+        assert.match(
+            run.stderr,
+            /python-image: error: A source distribution has no wheel for this image, and the system/,
+        );
+    });
+
+    test("the package that would need it is named", (t) => {
+        for (const [prints, name] of [
+            ["  × Failed to build `mmh3==4.1.0`\n  gcc: not found\n", "mmh3"],
+            ["  ERROR: Failed building wheel for mmh3\ngcc: not found\n", "mmh3"],
+        ] as const) {
+            const words = [script("wheels-first.sh"), "-", "uv", "pip", "install", "mmh3"];
+            const fakes = {
+                uv: [{ status: 1, prints }],
+                "apt-get": [{ status: 100 }],
+                sleep: [],
+                python3: [header],
+                ...tidy,
+            };
+            const run = runWithFakes(t, words, fakes, { environment: caches });
+            assert.match(run.stderr, new RegExp(`error: ${name} has no wheel for this image, and`));
+        }
     });
 
     test("what fails with a compiler too, fails with its own words", (t) => {

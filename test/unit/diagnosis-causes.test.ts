@@ -66,6 +66,12 @@ describe("each cause has a sentence of its own, with what to do", () => {
         brokenBuild:
             "docopt==0.6.2 has no wheel for this image, and building it from its sources fails. " +
             "Choose a version with a wheel for this Python, or name what its build needs in `buildPackages`.",
+        uvNoPlatform:
+            "torch has neither a wheel for this image's platform (musllinux_1_2_x86_64) nor sources. " +
+            "Choose another package, or `Base.Slim`: more packages have wheels for glibc than for musl.",
+        uvNoAbi:
+            "torch==2.4.1 has neither a wheel for this Python (cp313) nor sources. " +
+            "Change `pythonVersion`, or ask for a version that supports it.",
         noSystemPackage: noPackage,
         noAlpinePackage: noPackage,
         aptUnreachable: mirror(

@@ -47,6 +47,19 @@ export const indexCauses: Cause[] = [
             "Change `pythonVersion`, or ask for a version that supports it.",
     },
     {
+        pattern: /([\w.-]+)[^\s]* has no wheels with a matching platform tag \(e\.g\., `([^`]+)`\)/,
+        explain: ([, name, tag = ""]) =>
+            `${name} has neither a wheel for this image's platform (${tag}) nor sources. ` +
+            `Choose another package${tag.startsWith("musl") ? ", or `Base.Slim`: more packages have wheels for glibc than for musl" : ""}.`,
+    },
+    {
+        pattern:
+            /([\w.-]+[^\s]*) has no wheels with a matching Python (?:ABI|implementation|version) tag \(e\.g\., `([^`]+)`\)/,
+        explain: ([, name, tag]) =>
+            `${name} has neither a wheel for this Python (${tag}) nor sources. ` +
+            "Change `pythonVersion`, or ask for a version that supports it.",
+    },
+    {
         pattern:
             /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version)/i,
         explain: (_, output) =>
