@@ -1,4 +1,4 @@
-import { Prune, Strategy } from "../components";
+import { Bytecode, Prune, Strategy } from "../components";
 import { dockerfilePeer } from "./dockerfile-peer";
 import { BASES } from "./machine";
 import type { Peer } from "./peer";
@@ -23,6 +23,10 @@ export const peers: Peer[] = [
     programPeer("defaults", {}),
     programPeer("minimal", { strategy: Strategy.Minimal }),
     programPeer("minimal, max", { strategy: Strategy.Minimal, prune: Prune.Max }),
+    // What the import check costs: without bytecode the image is the same without it.
+    programPeer("no bytecode", { bytecode: Bytecode.None }),
+    programPeer("no bytecode, unproven", { bytecode: Bytecode.None, importCheck: [] }),
+    programPeer("all bytecode, unproven", { bytecode: Bytecode.All, importCheck: [] }),
     dockerfilePeer({
         name: "bound",
         folder: "bound",
