@@ -120,6 +120,8 @@ test("nothing is pruned from a single stage unless asked for", () => {
 test("requirements.txt is taken where there is one and no packages are given", () => {
     const texts = { "requirements.txt": "six\n" };
     assert.equal(planOf({}, texts).dependencies.file, "requirements.txt");
+    const own = { "requirements.txt": "pulumi\n" };
+    assert.equal(planOf({ requirements: "requirements.txt" }, own).dependencies.file, "requirements.txt");
     assert.equal(planOf({ packages: ["attrs"] }, texts).dependencies.file, undefined);
     assert.deepEqual(planOf({ packages: ["attrs"], requirements: "requirements.txt" }, texts).dependencies.requested, [
         "six",

@@ -23,6 +23,15 @@ describe("the file of requirements", () => {
             ],
         ],
         [
+            "a program in Python that does not name the file",
+            {},
+            { "requirements.txt": "pulumi>=3.200,<4\nsix\n" },
+            [
+                "requirements: expected those of the image, got the program's own requirements.txt, which asks for pulumi. " +
+                    "Give their file, or this one if it is meant.",
+            ],
+        ],
+        [
             "a missing file",
             { requirements: "missing.txt" },
             {},

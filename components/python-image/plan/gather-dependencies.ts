@@ -18,6 +18,10 @@ export function gatherDependencies(args: ImageShape, files: ProjectFiles, proble
         problems.add("requirements", "a requirements file, or `packages`", got, "Give one of the two.");
     }
     const gathered = file === undefined ? noDependencies : gather(file, files, problems);
+    if (args.requirements === undefined && gathered.requested.includes("pulumi")) {
+        const got = { phrase: `the program's own ${file}, which asks for pulumi` };
+        problems.add("requirements", "those of the image", got, "Give their file, or this one if it is meant.");
+    }
     checkChosen(args, file, gathered, problems);
     const remotes = [...gathered.remotes, ...inline.remotes];
     checkRemotes(remotes, args.buildPackages ?? [], problems);
