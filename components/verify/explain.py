@@ -5,8 +5,10 @@ import re
 import sys
 from typing import List, Optional, Tuple
 
+from absent import absent_modules, other_builds
 from distributions import Distribution
 from imports import Failure
+from settings import Settings
 
 _TOOLS = {"pkg_resources": "setuptools", "setuptools": "setuptools", "distutils": "setuptools", "pip": "pip"}
 _STANDARD = {"tkinter": "python3-tk", "_tkinter": "python3-tk", "_gdbm": "python3-gdbm"}
@@ -32,20 +34,20 @@ CHEAPER = {
 
 
 def explain(
-    failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str
+    failure: Failure, distribution: Optional[Distribution], missing: List[str], settings: Settings
 ) -> str:
     """The sentences for one failed import, with the last lines of its traceback as further lines.
 
     `missing` are the libraries that it needs and nothing provides.
     """
-    cause, remedy = _cause(failure, distribution, missing, user)
+    cause, remedy = _cause(failure, distribution, missing, settings)
     sentences = f"{_who(failure, distribution)} cannot be imported in the final image: {cause}. {remedy}"
     return "\n".join([sentences, *failure.traceback])
 
 
-def doubt(failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str) -> str:
+def doubt(failure: Failure, distribution: Optional[Distribution], missing: List[str], settings: Settings) -> str:
     """The sentence for a module that cannot be imported although nothing is wrong with the image."""
-    return f"{_who(failure, distribution)} is not proven to work: {_cause(failure, distribution, missing, user)[0]}."
+    return f"{_who(failure, distribution)} is not proven to work: {_cause(failure, distribution, missing, settings)[0]}."
 
 
 def needs_settings(failure: Failure) -> bool:
@@ -58,7 +60,7 @@ def _who(failure: Failure, distribution: Optional[Distribution]) -> str:
 
 
 def _cause(
-    failure: Failure, distribution: Optional[Distribution], missing: List[str], user: str
+    failure: Failure, distribution: Optional[Distribution], missing: List[str], settings: Settings
 ) -> Tuple[str, str]:
     drop = _DROP.format(module=failure.module)
     if failure.kind == "timeout":
@@ -84,13 +86,19 @@ def _cause(
             f"the symbol {found[1] or found[2]} is not in the libraries of the final image",
             "It was compiled against other versions of them: build and run on the same distribution.",
         )
+    builds = {name: other_builds(settings.environment, name) for name in sorted(absent_modules(failure))}
+    for name in filter(builds.get, builds):
+        return (
+            f"{name} was compiled for {_list(builds[name])}, which is not the Python of the final image",
+            "Install a build for it, or give the pythonVersion that there is one for.",
+        )
     if failure.type == "ModuleNotFoundError" and failure.name:
         return _missing_module(failure, failure.name, drop)
     said = f"{failure.type}: {failure.message or 'no message'}".rstrip(".").replace("\n", " ")
     if failure.network:
         return f"{said}; imports run without a network, and it tried to reach {_list(failure.network)}", drop
     if failure.type == "PermissionError":
-        return f"{said}; it runs as user {user}, who cannot write to the environment", drop
+        return f"{said}; it runs as user {settings.user}, who cannot write to the environment", drop
     return said, drop
 
 

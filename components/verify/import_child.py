@@ -70,6 +70,12 @@ def loaded_files():
     return sorted(files)
 
 
+def namespaces(modules):
+    """Those of the modules of which only the directory is there."""
+    loaders = [(name, getattr(getattr(sys.modules.get(name), "__spec__", None), "loader", None)) for name in modules]
+    return [name for name, loader in loaders if type(loader).__name__.endswith("NamespaceLoader")]
+
+
 def mapped_files():
     """Every file that is mapped into this process."""
     with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
@@ -153,7 +159,13 @@ def main(report, bytecode, lookups, modules):
             watch_lookups()
         sys.addaudithook(watch)
         failures = import_all(modules, begin)
-        result = {"failures": failures, "loaded": loaded_files(), "mapped": mapped_files(), "compiled": list(index)}
+        result = {
+            "failures": failures,
+            "namespaces": namespaces(modules),
+            "loaded": loaded_files(),
+            "mapped": mapped_files(),
+            "compiled": list(index),
+        }
         import json
 
         lines.write(json.dumps(result) + "\n")

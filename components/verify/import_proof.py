@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Dict, List, Optional, Set
 
+from absent import hollow
 from distributions import Distribution, normalized, required
 from explain import CHEAPER, HOST_LIBRARY, doubt, explain, needs_settings
 from imports import Failure, ImportResult, ImportRun
 from libraries import Libraries
+from modules import modules_of
 from needs import is_about_libraries, libraries_needed, looked_for
 from report import Refusal, note
 from restore import restore
@@ -48,15 +51,22 @@ class ImportProof:
 
     def finish(self, run: ImportRun, libraries: Libraries) -> ImportResult:
         """What the imports loaded. Raises Refusal with all that cannot be imported, each with its reason and remedy."""
-        result = run.result()
+        result = self._result(run)
         for _ in range(_ROUNDS):
             restored = [self._restore(failure) for failure in result.failures]
             if not any(restored) and not self._provide(result.failures, libraries):
                 break
             libraries = libraries.anew(self._system.libraries())
-            result = self.start().result()
+            result = self._result(self.start())
         self._judge(result.failures, {failure.module: libraries_needed(failure, libraries) for failure in result.failures})
         return result
+
+    def _result(self, run: ImportRun) -> ImportResult:
+        """The run's result, in which a namespace package where the distribution has a module is a failure."""
+        result = run.result()
+        made = [(name, self._modules[name]) for name in result.namespaces]
+        empty = [hollow(name) for name, distribution in made if distribution and name in modules_of(distribution)]
+        return replace(result, failures=[*result.failures, *empty])
 
     def _restore(self, failure: Failure) -> bool:
         rules = dict(self._removed)
@@ -104,7 +114,7 @@ class ImportProof:
         refused = []
         for failure in failures:
             missing = sorted(self._system.lacking(needs[failure.module]))
-            about = failure, self._modules[failure.module], missing, self._settings.user
+            about = failure, self._modules[failure.module], missing, self._settings
             if self._is_optional(failure, failures, missing):
                 note(doubt(*about))
             else:

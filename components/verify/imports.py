@@ -53,6 +53,8 @@ class ImportResult:
     compiled: Dict[str, bytes] = field(default_factory=dict)
     """Source path to its unchecked-hash .pyc, for the sources that the run had to compile because they had none."""
     failures: List[Failure] = field(default_factory=list)
+    namespaces: List[str] = field(default_factory=list)
+    """Imported modules that are namespace packages: directories that have no file of their own."""
 
 
 class ImportRun:
@@ -115,7 +117,7 @@ def _result(report: Dict, bytecode: IO[bytes]) -> ImportResult:
     compiled = {source: bytecode.read(length) for source, length in report["compiled"]}
     failures = [Failure(**failure) for failure in report["failures"]]
     loaded = sorted({*report["loaded"], *compiled})
-    return ImportResult(loaded, report["mapped"], compiled, failures)
+    return ImportResult(loaded, report["mapped"], compiled, failures, report["namespaces"])
 
 
 def _lines(file: IO[bytes]) -> List[str]:

@@ -6,14 +6,13 @@ import re
 import shutil
 from typing import Dict, List, Set
 
+from absent import absent_modules
 from environment import site_packages
 from imports import Failure
 from records import record_files
 from rootfs import under
 from settings import Settings
 
-_CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
-_NO_MODULE = re.compile(r"No module named '([\w.]+)'")
 _PATH = re.compile(r"/[^\s'\":]+")
 
 
@@ -42,9 +41,7 @@ def _copy(path: str, settings: Settings) -> None:
 def _places(failure: Failure, environment: str) -> Set[str]:
     """Paths, without suffix for modules, that the failure says are not there."""
     texts = [*failure.causes, failure.path or ""]
-    modules = {name for text in texts for name in _NO_MODULE.findall(text)}
-    for text in texts:
-        modules |= {f"{package}.{name}" for name, package in _CANNOT_IMPORT.findall(text)}
+    modules = absent_modules(failure)
     files = {path for text in texts for path in _PATH.findall(text) if path.startswith(environment + "/")}
     return files | {os.path.join(site, *name.split(".")) for name in modules for site in site_packages(environment)}
 

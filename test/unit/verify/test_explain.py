@@ -1,5 +1,6 @@
 import sys
 import unittest
+from importlib.machinery import EXTENSION_SUFFIXES
 
 from distributions import read_distributions
 from explain import explain
@@ -11,7 +12,7 @@ class TestExplain(ScratchTest):
     def said(self, distribution: str = "it", missing=(), kind: str = "raised", **details) -> str:
         self.install(distribution, {})
         failure = Failure(**{"module": "it", "kind": kind, "causes": [details.get("message", "")], **details})
-        return explain(failure, read_distributions(self.environment)[0], list(missing), "10001:10001")
+        return explain(failure, read_distributions(self.environment)[0], list(missing), self.settings(user="10001:10001"))
 
     def test_begins_with_module_and_distribution_and_ends_with_the_traceback(self):
         text = self.said(type="ValueError", message="no", traceback=["Traceback:", "  x"])
@@ -25,6 +26,20 @@ class TestExplain(ScratchTest):
 
     def test_knows_cheaper_distributions(self):
         self.assertIn("opencv-python-headless", self.said("opencv-python", ["libGL.so.1"], type="ImportError"))
+
+    def test_a_module_that_was_compiled_for_another_python(self):
+        self.make_environment()
+        self.install("it", {"it/_core.cpython-36m-x86_64-linux-gnu.so": ""})
+        text = self.said(type="ModuleNotFoundError", name="it._core", message="No module named 'it._core'")
+        self.assertIn("it._core was compiled for cpython-36m-x86_64-linux-gnu, which is not the Python of the final", text)
+        text = self.said(type="ImportError", name="it", message="cannot import name '_core' from 'it' (/x/__init__.py)")
+        self.assertIn("it._core was compiled for cpython-36m", text)
+        self.assertIn("pythonVersion", text)
+
+    def test_a_module_that_was_compiled_for_this_python_too_is_not_blamed(self):
+        self.make_environment()
+        self.install("it", {"it/_core.cpython-36m-x86_64-linux-gnu.so": "", "it/_core" + EXTENSION_SUFFIXES[0]: ""})
+        self.assertNotIn("compiled", self.said(type="ImportError", message="cannot import name '_core' from 'it' (x)"))
 
     @unittest.skipIf(sys.version_info < (3, 10), "before 3.10 Python does not tell the names of its own modules")
     def test_knows_modules_of_the_standard_library(self):

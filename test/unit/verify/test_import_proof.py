@@ -158,6 +158,14 @@ class TestImportProof(ScratchTest):
         self.assertEqual(removed, {})
         self.assertIn("note: 1 files that pruning had removed (test-suites) are back: it needs them.\n", said)
 
+    def test_a_package_that_is_left_without_its_module_is_none(self):
+        self.install("it", {"it/__init__.cpython-36m-x86_64-linux-gnu.so": "", "it/data.txt": ""})
+        self.assertIn("it (it 1.0) cannot be imported in the final image: it was compiled for cpython-36m-x86", self.refusal())
+
+    def test_a_namespace_package_that_the_user_names_is_one(self):
+        self.install("it", {"space/it.py": ""})
+        self.prove(Settings(**{**vars(self.settings_), "import_check": ["space"]}))
+
     def test_what_nothing_that_was_asked_for_needs_is_a_note(self):
         self.install("low", {"low.py": "1/0"})
         self.install("top", {"top.py": "", "top_sphinx.py": "import sphinx_not_here"}, requires=["low"])
