@@ -10,7 +10,10 @@ export interface PackageIndex {
     extraUrls?: pulumi.Input<string>[];
     /** User name for the host of `url`. Requires `password`. */
     username?: pulumi.Input<string>;
-    /** Password or token for the host of `url`. Always a secret; used in the builder stage alone. */
+    /**
+     * Password or token for the host of `url`. Always a secret; used in the builder stage alone. One that has rotated
+     * rebuilds nothing by itself.
+     */
     password?: pulumi.Input<string>;
 }
 

@@ -10,6 +10,13 @@ export interface LastDeployment {
     /** How many times the image has vanished and was pushed again. */
     generation: number;
     size: ImageSize | undefined;
+    /** Hash of all inputs of its image but for logins. */
+    hashOfInputs: string | undefined;
+}
+
+/** Whether the image would be made just as it was, apart from logins. */
+export function isAsLast(last: LastDeployment | undefined, hashOfInputs: string, generation: number): boolean {
+    return last?.hashOfInputs === hashOfInputs && last.generation === generation;
 }
 
 /**
@@ -35,7 +42,7 @@ export async function readLastDeployment(
 }
 
 function lastDeploymentOf(outputs: { [key: string]: unknown }): LastDeployment | undefined {
-    const { ref, digest, generation, size } = outputs;
+    const { ref, digest, generation, size, hashOfInputs } = outputs;
     if (typeof ref !== "string" || typeof digest !== "string") {
         return undefined;
     }
@@ -45,6 +52,7 @@ function lastDeploymentOf(outputs: { [key: string]: unknown }): LastDeployment |
         digest,
         generation: typeof generation === "number" ? generation : 0,
         size: isSize ? (size as ImageSize) : undefined,
+        hashOfInputs: typeof hashOfInputs === "string" ? hashOfInputs : undefined,
     };
 }
 

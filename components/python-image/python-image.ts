@@ -11,7 +11,8 @@ import { engineHostOf, warnOfSilence } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
 import { imageHooks, isBuilt } from "./image-hooks";
-import { readLastDeployment } from "./last-deployment";
+import { hashWithoutLogins, keepLogin } from "./kept-login";
+import { isAsLast, readLastDeployment } from "./last-deployment";
 import { type InstalledPackage, noFacts } from "./outputs/image-facts";
 import { readFacts } from "./outputs/read-facts";
 import { knownLogin, loginInputs } from "./registry-access";
@@ -90,23 +91,29 @@ export class PythonImage extends pulumi.ComponentResource {
         if (hooks !== undefined) {
             warnOfSilence(name, engineHost, this);
         }
-        const image = new docker.Image(
-            name,
-            {
-                imageName: pulumi.interpolate`${repository.apply((text) => parseRepository(text).name)}:${tag}`,
-                build: {
-                    context: staged.path,
-                    dockerfile: `${staged.path}/Dockerfile`,
-                    args: inputs.buildArguments,
-                    platform: plan.platform,
-                    network: inputs.network,
-                    builderVersion: "BuilderBuildKit",
-                },
-                skipPush: !push,
-                ...(login === undefined ? {} : { registry: login }),
+        const imageArgs: docker.ImageArgs = {
+            imageName: pulumi.interpolate`${repository.apply((text) => parseRepository(text).name)}:${tag}`,
+            build: {
+                context: staged.path,
+                dockerfile: `${staged.path}/Dockerfile`,
+                args: inputs.buildArguments,
+                platform: plan.platform,
+                network: inputs.network,
+                builderVersion: "BuilderBuildKit",
             },
-            { parent: this, replacementTrigger: this.generation, ...(hooks === undefined ? {} : { hooks }) },
-        );
+            skipPush: !push,
+            ...(login === undefined ? {} : { registry: login }),
+        };
+        const hashOfInputs = hashWithoutLogins(imageArgs, inputs.contentHash);
+        const unchanged = pulumi
+            .all([hashOfInputs, this.generation])
+            .apply(async ([hash, generation]) => isAsLast(await last, hash, generation));
+        const image = new docker.Image(name, imageArgs, {
+            parent: this,
+            replacementTrigger: this.generation,
+            ...(hooks === undefined ? {} : { hooks }),
+            ...(hooks === undefined || args.index === undefined ? {} : { transforms: [keepLogin(unchanged)] }),
+        });
 
         // A mock of the provider may give none.
         const repoDigest: pulumi.Output<string | undefined> = image.repoDigest;
@@ -137,6 +144,7 @@ export class PythonImage extends pulumi.ComponentResource {
             dockerfile: this.dockerfile,
             contentHash: this.contentHash,
             generation: this.generation,
+            hashOfInputs,
         });
     }
 }

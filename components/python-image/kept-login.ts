@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Build arguments that may hold a login to an index. */
+const loginArguments = ["INDEX_URL", "EXTRA_INDEX_URLS"];
+
+/** SHA-256, hexadecimal, of what an image is made from and where it goes, without the logins that serve that. */
+export function hashWithoutLogins(image: docker.ImageArgs, contentHash: pulumi.Input<string>): pulumi.Output<string> {
+    const { registry: _, ...rest } = image;
+    return pulumi.unsecret(
+        pulumi.all([contentHash, pulumi.output(rest)]).apply(([hash, { build, ...others }]) => {
+            const { args, ...how } = build as docker.types.input.DockerBuild;
+            const plain = Object.entries(args ?? {}).filter(([name]) => !loginArguments.includes(name));
+            const made = JSON.stringify([hash, others, how, plain.sort()]);
+            return createHash("sha256").update(made).digest("hex");
+        }),
+    );
+}
+
+/**
+ * Has the image keep the login with which it was built while `unchanged`: a token that has rotated is no reason to build
+ * again. What else changes is built with the new one.
+ */
+export function keepLogin(unchanged: pulumi.Output<boolean>): pulumi.ResourceTransform {
+    return async ({ props, opts }) => {
+        if (!(await isTrue(unchanged))) {
+            return undefined;
+        }
+        const kept = loginArguments.map((name) => `build.args.${name}`);
+        return { props, opts: { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), ...kept] } };
+    };
+}
+
+/** False where it is unknown, as in a preview: there it would be waited for in vain. */
+async function isTrue(output: pulumi.Output<boolean>): Promise<boolean> {
+    const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+    return (await isKnown) && new Promise<boolean>((resolve) => output.apply(resolve));
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { hashWithoutLogins, keepLogin } from "../../components/python-image/kept-login";
+
+const build = {
+    context: ".python-image/api",
+    args: { INDEX_URL: "https://ci:one@example.org", SOURCE_DATE_EPOCH: "0" },
+};
+const image: docker.ImageArgs = { imageName: "example.org/api:latest", build, registry: { password: "one" } };
+
+function resolved<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise((resolve) => output.apply((value) => resolve(value)));
+}
+
+const hashOf = (changes: object, contentHash = "a") =>
+    resolved(hashWithoutLogins({ ...image, ...changes }, contentHash));
+
+test("logins do not count, whatever else an image is made from does", async () => {
+    const first = await hashOf({});
+    const args = (more: object) => ({ build: { ...build, args: { ...build.args, ...more } } });
+    for (const same of [
+        args({ INDEX_URL: "two" }),
+        args({ EXTRA_INDEX_URLS: "x" }),
+        { registry: { password: "two" } },
+    ]) {
+        assert.equal(await hashOf(same), first);
+    }
+    const others = [
+        args({ HTTP_PROXY: "http://proxy" }),
+        { build: { ...build, network: "host" } },
+        { imageName: "example.org/api:other" },
+        { skipPush: true },
+    ];
+    for (const other of others) {
+        assert.notEqual(await hashOf(other), first);
+    }
+    assert.notEqual(await hashOf({}, "b"), first);
+});
+
+test("the login is kept while nothing else changes, beside what is ignored already", async () => {
+    const transformed = async (unchanged: pulumi.Output<boolean>) =>
+        keepLogin(unchanged)({
+            custom: true,
+            type: "docker:index/image:Image",
+            name: "api",
+            props: { skipPush: false },
+            opts: { ignoreChanges: ["skipPush"] },
+        });
+    assert.deepEqual(await transformed(pulumi.output(true)), {
+        props: { skipPush: false },
+        opts: { ignoreChanges: ["skipPush", "build.args.INDEX_URL", "build.args.EXTRA_INDEX_URLS"] },
+    });
+    assert.equal(await transformed(pulumi.output(false)), undefined);
+    const unknown = pulumi.output(Promise.resolve((pulumi as unknown as { unknown: unknown }).unknown));
+    assert.equal(await transformed(unknown as unknown as pulumi.Output<boolean>), undefined);
+});
