@@ -61,14 +61,7 @@ describe("what changed is noticed", () => {
         const folder = programFolder(t, repository);
         const before = await folder.stage(args);
         const index = join(folder.path, ".python-image/.index", "api.json");
-        for (const text of [
-            "",
-            "{",
-            "[]",
-            "null",
-            '{"writtenAt":1}',
-            '{"writtenAt":9e15,"entries":{"Dockerfile":1}}',
-        ]) {
+        for (const text of ["", "{", "[]", "null", '{"writtenAt":1}', '{"writtenAt":9e15,"files":{"Dockerfile":1}}']) {
             writeFileSync(index, text);
             writeFileSync(join(folder.path, before.path, "Dockerfile"), "FROM scratch\n");
             assert.deepEqual(await folder.stage(args), before, text);

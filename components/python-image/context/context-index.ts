@@ -1,32 +1,37 @@
 import * as fs from "node:fs";
 
-/** What a file looked like when it was staged. */
-export interface IndexEntry {
-    /** Size, times and inode of the user's file, as one text; for texts of the plan their hash. */
-    from: string;
-    /** Size and times of the staged file. */
-    to: string;
+/** What of a staged file shapes the image. */
+export interface StagedContent {
     /** SHA-256 of the content, hexadecimal. */
     hash: string;
+    executable: boolean;
+}
+
+/** What a file looked like when it was staged. */
+export interface IndexEntry extends StagedContent {
+    /** Size, times, mode and inode of the user's file, as one text; for texts of the plan their hash. */
+    from: string;
+    /** The same of the staged file. */
+    to: string;
 }
 
 /** What was staged last, so that unchanged files are neither read nor written again. */
 export interface ContextIndex {
     writtenAt: number;
-    entries: { [path: string]: IndexEntry };
+    files: { [path: string]: IndexEntry };
 }
 
 /** Reads an index; an index that is missing or broken is an empty one. */
 export function readIndex(path: string): ContextIndex {
     try {
         const index = JSON.parse(fs.readFileSync(path, "utf8")) as ContextIndex;
-        return typeof index.writtenAt === "number" && typeof index.entries === "object" ? index : emptyIndex;
+        return typeof index.writtenAt === "number" && typeof index.files === "object" ? index : emptyIndex;
     } catch {
         return emptyIndex;
     }
 }
 
-const emptyIndex: ContextIndex = { writtenAt: 0, entries: {} };
+const emptyIndex: ContextIndex = { writtenAt: 0, files: {} };
 
 /** Milliseconds within which two changes of a file may bear the same time. */
 const clockGranularity = 20;

@@ -5,6 +5,7 @@ import { renderDockerfile } from "../dockerfile/render-dockerfile";
 import type { BuildPlan } from "../plan/build-plan";
 import { verifySettings } from "../plan/verify-settings";
 import { contextEntries } from "./context-entries";
+import type { StagedContent } from "./context-index";
 import { directoryName } from "./directory-name";
 import { writeContext } from "./write-context";
 
@@ -29,22 +30,21 @@ export function stageContext(plan: BuildPlan, name: string): StagedContext {
     fs.mkdirSync(path.join(stagingDirectory, ".index"), { recursive: true });
     writeOnce(path.join(stagingDirectory, ".gitignore"), "*\n");
     const index = path.join(stagingDirectory, ".index", `${path.basename(directory)}.json`);
-    const hashes = writeContext(directory, index, entries);
+    const contents = writeContext(directory, index, entries);
     return {
         path: directory,
         dockerfile: dockerfile.text,
         buildArguments: dockerfile.buildArguments,
-        hash: hashOf(plan, hashes, directory),
+        hash: hashOf(plan, contents),
     };
 }
 
-function hashOf(plan: BuildPlan, hashes: Map<string, string>, directory: string): string {
+function hashOf(plan: BuildPlan, contents: Map<string, StagedContent>): string {
     const { text, buildArguments } = renderDockerfile({ ...plan, caCertificates: [] });
     const sum = createHash("sha256").update(text).update(JSON.stringify(buildArguments));
-    for (const [name, hash] of hashes) {
+    for (const [name, { hash, executable }] of contents) {
         if (name !== "ca.pem" && name !== "Dockerfile") {
-            const executable = fs.statSync(path.join(directory, name)).mode & 0o100 ? "x" : "-";
-            sum.update(`${name}\0${executable}\0${hash}\0`);
+            sum.update(`${name}\0${executable ? "x" : "-"}\0${hash}\0`);
         }
     }
     return sum.digest("hex");
