@@ -5,14 +5,17 @@ import * as pulumi from "@pulumi/pulumi";
 /** Build arguments that may hold a login to an index. */
 const loginArguments = ["INDEX_URL", "EXTRA_INDEX_URLS"];
 
-/** SHA-256, hexadecimal, of what an image is made from and where it goes, without the logins that serve that. */
-export function hashWithoutLogins(image: docker.ImageArgs, contentHash: pulumi.Input<string>): pulumi.Output<string> {
+/**
+ * SHA-256, hexadecimal, of all that makes the provider build an image, but for logins. `hashes` stand for what its inputs
+ * do not say: the content, and the staged context.
+ */
+export function hashWithoutLogins(image: docker.ImageArgs, hashes: pulumi.Input<string>[]): pulumi.Output<string> {
     const { registry: _, ...rest } = image;
     return pulumi.unsecret(
-        pulumi.all([contentHash, pulumi.output(rest)]).apply(([hash, { build, ...others }]) => {
+        pulumi.all([pulumi.all(hashes), pulumi.output(rest)]).apply(([content, { build, ...others }]) => {
             const { args, ...how } = build as docker.types.input.DockerBuild;
             const plain = Object.entries(args ?? {}).filter(([name]) => !loginArguments.includes(name));
-            const made = JSON.stringify([hash, others, how, plain.sort()]);
+            const made = JSON.stringify([content, others, how, plain.sort()]);
             return createHash("sha256").update(made).digest("hex");
         }),
     );

@@ -104,7 +104,7 @@ export class PythonImage extends pulumi.ComponentResource {
             skipPush: !push,
             ...(login === undefined ? {} : { registry: login }),
         };
-        const hashOfInputs = hashWithoutLogins(imageArgs, inputs.contentHash);
+        const hashOfInputs = hashWithoutLogins(imageArgs, [inputs.contentHash, staged.contextHash]);
         const unchanged = pulumi
             .all([hashOfInputs, this.generation])
             .apply(async ([hash, generation]) => isAsLast(await last, hash, generation));

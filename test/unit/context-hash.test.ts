@@ -17,9 +17,10 @@ const repository: Tree = {
 const args = { requirements: "../app/requirements.txt", source: "../app" };
 
 describe("the hash of a context", () => {
+    const stagedAfter = (t: { after(done: () => void): void }, change: Tree, more: object = {}) =>
+        programFolder(t, { ...repository, ...change }).stage({ ...args, ...more });
     /** The hash of the repository's context after `change`. */
-    const hashAfter = async (t: { after(done: () => void): void }, change: Tree, more: object = {}) =>
-        (await programFolder(t, { ...repository, ...change }).stage({ ...args, ...more })).hash;
+    const hashAfter = async (...given: Parameters<typeof stagedAfter>) => (await stagedAfter(...given)).hash;
 
     test("is the same wherever the checkout lies, and whoever is trusted while building", async (t) => {
         const hash = await hashAfter(t, {});
@@ -28,6 +29,17 @@ describe("the hash of a context", () => {
         const pem = (text: string) => ({ "program/ca.pem": certificate(text) });
         assert.equal(await hashAfter(t, pem("AAAA"), { caCertificates: ["ca.pem"] }), hash);
         assert.equal(await hashAfter(t, pem("BBBB"), { caCertificates: ["ca.pem"] }), hash);
+    });
+
+    test("is not that of all that the provider is given, where who is trusted is a change", async (t) => {
+        const pem = (text: string) => ({ "program/ca.pem": certificate(text) });
+        const staged = [
+            await stagedAfter(t, {}),
+            await stagedAfter(t, pem("AAAA"), { caCertificates: ["ca.pem"] }),
+            await stagedAfter(t, pem("BBBB"), { caCertificates: ["ca.pem"] }),
+        ];
+        assert.equal(new Set(staged.map(({ contextHash }) => contextHash)).size, staged.length);
+        assert.equal((await stagedAfter(t, {})).contextHash, staged[0]?.contextHash);
     });
 
     test("depends on everything that shapes the image", async (t) => {

@@ -14,8 +14,8 @@ function resolved<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply((value) => resolve(value)));
 }
 
-const hashOf = (changes: object, contentHash = "a") =>
-    resolved(hashWithoutLogins({ ...image, ...changes }, contentHash));
+const hashOf = (changes: object, content = "a") =>
+    resolved(hashWithoutLogins({ ...image, ...changes }, [content, "c"]));
 
 test("logins do not count, whatever else an image is made from does", async () => {
     const first = await hashOf({});

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { renderDockerfile } from "../dockerfile/render-dockerfile";
@@ -18,6 +18,8 @@ export interface StagedContext {
     buildArguments: { [name: string]: string };
     /** Hash of everything that shapes the image, hexadecimal: the authorities trusted while building do not. */
     hash: string;
+    /** Hash of all that lies in it, hexadecimal: what the provider takes for a change. */
+    contextHash: string;
 }
 
 const stagingDirectory = ".python-image";
@@ -36,18 +38,22 @@ export function stageContext(plan: BuildPlan, name: string): StagedContext {
         dockerfile: dockerfile.text,
         buildArguments: dockerfile.buildArguments,
         hash: hashOf(plan, contents),
+        contextHash: addContents(createHash("sha256"), contents).digest("hex"),
     };
 }
 
 function hashOf(plan: BuildPlan, contents: Map<string, StagedContent>): string {
     const { text, buildArguments } = renderDockerfile({ ...plan, caCertificates: [] });
     const sum = createHash("sha256").update(text).update(JSON.stringify(buildArguments));
+    const shaping = [...contents].filter(([name]) => name !== "ca.pem" && name !== "Dockerfile");
+    return addContents(sum, shaping).digest("hex");
+}
+
+function addContents(sum: Hash, contents: Iterable<[string, StagedContent]>): Hash {
     for (const [name, { hash, executable }] of contents) {
-        if (name !== "ca.pem" && name !== "Dockerfile") {
-            sum.update(`${name}\0${executable ? "x" : "-"}\0${hash}\0`);
-        }
+        sum.update(`${name}\0${executable ? "x" : "-"}\0${hash}\0`);
     }
-    return sum.digest("hex");
+    return sum;
 }
 
 function writeOnce(file: string, text: string): void {
