@@ -58,8 +58,8 @@ export interface ImageShape {
     strategy?: Strategy;
     /**
      * Path, relative to the Pulumi program, of a `requirements*.txt`, `pylock.toml`, `uv.lock`, `poetry.lock` or
-     * `Pipfile.lock`; told apart by its name. Defaults to `"requirements.txt"` if that exists and `packages` is not given; one
-     * that asks for `pulumi` is the program's own, and must be named.
+     * `Pipfile.lock`; told apart by its name. Defaults to `"requirements.txt"` if that exists and `packages` is not
+     * given; one that asks for `pulumi` is the program's own, and must be named.
      */
     requirements?: string;
     /** Requirement specifiers (PEP 508) to install, instead of or beside `requirements`. Empty by default. */

@@ -17,7 +17,7 @@ async function seconds(folder: ProgramFolder): Promise<number> {
     return (user + system) / 1e6;
 }
 
-test("10,000 files are staged in under 3 s, and in under 0.5 s when nothing or one of them changed", async (t) => {
+test("10,000 files take under 3 s of processor time to stage, and under 0.5 s when nothing or one of them changed", async (t) => {
     process.env.TMPDIR = existsSync(memory) ? memory : tmpdir();
     const folder = programFolder(t, {});
     for (let directory = 0; directory < 100; directory++) {
@@ -31,7 +31,7 @@ test("10,000 files are staged in under 3 s, and in under 0.5 s when nothing or o
     // What else runs on the machine disturbs any one measurement, but not the best of several.
     const best = async (limit: number, before: () => void) => {
         let least = Number.POSITIVE_INFINITY;
-        for (let attempts = 0; least >= limit && attempts < 20; attempts++) {
+        for (let attempts = 0; least >= limit && attempts < 10; attempts++) {
             before();
             least = Math.min(least, await seconds(folder));
         }
