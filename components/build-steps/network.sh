@@ -14,12 +14,17 @@ if [ -f "$bundle" ]; then
         GIT_SSL_CAINFO="$bundle" CARGO_HTTP_CAINFO="$bundle"
 fi
 
-# Indexes, from build arguments that exist in this stage alone.
-if [ -n "${INDEX_URL:-}" ]; then
-    export PIP_INDEX_URL="$INDEX_URL" UV_DEFAULT_INDEX="$INDEX_URL"
+# Indexes, of which uv takes a package from the first that has it: its default one comes last, whatever it is.
+indexes=/run/python-image/index
+if [ -s "$indexes/extra-urls" ]; then
+    PIP_EXTRA_INDEX_URL=$(cat "$indexes/extra-urls")
+    export PIP_EXTRA_INDEX_URL UV_INDEX="$PIP_EXTRA_INDEX_URL"
 fi
-if [ -n "${EXTRA_INDEX_URLS:-}" ]; then
-    export PIP_EXTRA_INDEX_URL="$EXTRA_INDEX_URLS" UV_INDEX="$EXTRA_INDEX_URLS"
+if [ -s "$indexes/url" ]; then
+    PIP_INDEX_URL=$(cat "$indexes/url")
+    all="$PIP_INDEX_URL${UV_INDEX:+ $UV_INDEX}"
+    export PIP_INDEX_URL UV_DEFAULT_INDEX="${all##* }"
+    [ "$all" = "$UV_DEFAULT_INDEX" ] || export UV_INDEX="${all% *}"
 fi
 
 export UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PYTHON_DOWNLOADS=never UV_CACHE_DIR=/root/.cache/uv \

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { after, before, describe, it } from "node:test";
+import { Strategy } from "../../components";
 import { runContainer } from "../support/container";
 import { type LiveProgram, liveProgram } from "../support/live-program";
 import { type PackageIndexServer, privatePackage, startPackageIndex } from "../support/package-index";
@@ -18,13 +19,20 @@ describe("a private index with a login", () => {
 
     after(() => index.stop());
 
-    for (const installer of ["uv", "pip"] as const) {
-        it(`gives ${installer} the package, and its password is nowhere`, async () => {
+    for (const [installer, strategy] of [
+        ["uv", Strategy.MultiStage],
+        ["pip", Strategy.MultiStage],
+        ["uv", Strategy.SingleStage],
+        ["uv", Strategy.Minimal],
+    ] as const) {
+        it(`gives ${installer} the package, and its password is nowhere (${strategy})`, async () => {
             const { url, username, password } = index;
-            const image = await program.up(`private-${installer}`, {
-                repository: `${program.registry}/live/private-${installer}`,
+            const name = `private-${installer}-${strategy}`;
+            const image = await program.up(name, {
+                repository: `${program.registry}/live/${name}`,
                 packages: [privatePackage],
                 installer,
+                strategy,
                 index: { url, username, password },
             });
             const run = await runContainer(program.docker, image.ref, [

@@ -10,7 +10,7 @@ const step = "/run/python-image";
 const bundle = "/etc/ssl/certs/ca-certificates.crt";
 
 /** The variables that the script sets in a build whose root holds `tree`: a copy of it whose paths lead there. */
-function variables(t: { after(done: () => void): void }, tree: Tree, environment: { [name: string]: string } = {}) {
+function variables(t: { after(done: () => void): void }, tree: Tree) {
     const root = temporaryDirectory(t);
     writeTree(root, tree);
     const moved = readFileSync(script, "utf8")
@@ -20,7 +20,7 @@ function variables(t: { after(done: () => void): void }, tree: Tree, environment
     const command = ["-c", `. ${root}/network.sh && /usr/bin/env -0`];
     const printed = execFileSync("/bin/sh", command, {
         encoding: "utf8",
-        env: { PATH: "/usr/bin:/bin", ...environment },
+        env: { PATH: "/usr/bin:/bin" },
     });
     const pairs = printed.split("\0").map((pair) => pair.split(/=(.*)/s).slice(0, 2));
     return { root, set: Object.fromEntries(pairs) as { [name: string]: string | undefined } };
@@ -70,23 +70,35 @@ describe("authorities", () => {
 });
 
 describe("indexes", () => {
-    const names = ["PIP_INDEX_URL", "UV_DEFAULT_INDEX", "PIP_EXTRA_INDEX_URL", "UV_INDEX"];
+    const url = "https://ci:s3cret@example.org/simple";
+    const [one, other] = ["https://a.example.org/x", "https://b.example.org"];
+
+    /** What pip and uv are told: the index that stands for PyPI, and those beside it. */
+    function told(t: { after(done: () => void): void }, url: string, extra: string) {
+        const index = `${step.slice(1)}/index`;
+        const { set } = variables(t, { [`${index}/url`]: url, [`${index}/extra-urls`]: extra });
+        return { pip: [set.PIP_INDEX_URL, set.PIP_EXTRA_INDEX_URL], uv: [set.UV_DEFAULT_INDEX, set.UV_INDEX] };
+    }
 
     test("without any, PyPI is asked", (t) => {
-        const { set } = variables(t, {}, { INDEX_URL: "", EXTRA_INDEX_URLS: "" });
-        assert.deepEqual(
-            names.map((name) => set[name]),
-            [undefined, undefined, undefined, undefined],
-        );
+        const none = { pip: [undefined, undefined], uv: [undefined, undefined] };
+        assert.deepEqual(told(t, "", ""), none);
+        const { set } = variables(t, {});
+        assert.deepEqual([set.PIP_INDEX_URL, set.UV_DEFAULT_INDEX], [undefined, undefined]);
     });
 
-    test("both installers get the same", (t) => {
-        const [url, more] = ["https://ci:s3cret@example.org/simple", "https://a.example.org https://b.example.org"];
-        const { set } = variables(t, {}, { INDEX_URL: url, EXTRA_INDEX_URLS: more });
-        assert.deepEqual(
-            names.map((name) => set[name]),
-            [url, url, more, more],
-        );
+    test("one stands for PyPI", (t) => {
+        assert.deepEqual(told(t, url, ""), { pip: [url, undefined], uv: [url, undefined] });
+    });
+
+    test("uv asks it before those beside it, of which the last takes the place that uv asks last", (t) => {
+        assert.deepEqual(told(t, url, one), { pip: [url, one], uv: [one, url] });
+        const both = `${one} ${other}`;
+        assert.deepEqual(told(t, url, both), { pip: [url, both], uv: [other, `${url} ${one}`] });
+    });
+
+    test("those beside PyPI come before it", (t) => {
+        assert.deepEqual(told(t, "", one), { pip: [undefined, one], uv: [undefined, one] });
     });
 });
 

@@ -1,7 +1,15 @@
 import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { finalStage, minimalStages } from "./final-stage";
-import { builderStage, installerStage, runtimeStage, sourceStage, systemStage, verifyStage } from "./stages";
+import {
+    builderStage,
+    indexStage,
+    installerStage,
+    runtimeStage,
+    sourceStage,
+    systemStage,
+    verifyStage,
+} from "./stages";
 import { Words } from "./word";
 
 /** A Dockerfile, and the build arguments that stand for values which have no literal form in it. */
@@ -16,6 +24,7 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
     const last = finalStage(plan, words);
     const stages = [
         header(plan),
+        ...indexStage(plan),
         installerStage(plan),
         builderStage(plan),
         runtimeStage(plan),

@@ -22,7 +22,31 @@ const packageCache = [
     { id: "uv", target: "/root/.cache/uv" },
     { id: "pip", target: "/root/.cache/pip" },
 ];
-const indexArguments = "ARG INDEX_URL\nARG EXTRA_INDEX_URLS";
+const indexHome = "/opt/python-image-index";
+
+/**
+ * Keeps what the package indexes are in files that later steps see while they run. Arguments of a build stand in the
+ * history of the stage that declares them, logins and all: this one is part of no image, whatever the strategy.
+ */
+export function indexStage(plan: BuildPlan): string[] {
+    const keep = (name: string, argument: string) => `printf '%s' "$${argument}" >${indexHome}/${name}`;
+    const step = {
+        title: "Keep the package indexes out of every image's history",
+        binds: [],
+        commands: [`mkdir ${indexHome}`, keep("url", "INDEX_URL"), keep("extra-urls", "EXTRA_INDEX_URLS")],
+    };
+    return plan.hasIndex
+        ? [
+              [
+                  "# Where packages come from; later steps see it while they run.",
+                  "FROM $BUILDER_IMAGE AS index",
+                  "ARG INDEX_URL",
+                  "ARG EXTRA_INDEX_URLS",
+                  renderRun(step),
+              ].join("\n"),
+          ]
+        : [];
+}
 
 /** What the requirements are installed with, in a stage of its own so that it is cached whatever they are. */
 export function installerStage(plan: BuildPlan): string {
@@ -32,11 +56,11 @@ export function installerStage(plan: BuildPlan): string {
     const packages = names.map((name) => installers[name as keyof typeof installers]);
     const step = {
         title: `Install ${names.join(" and ")}`,
-        binds: [...toolMounts, ...certificateMount(plan)],
+        binds: [...toolMounts, ...certificateMount(plan), ...indexMount(plan)],
         caches: packageCache,
         commands: [network, `sh ${mountRoot}/tools/installer.sh ${installerHome} ${packages.join(" ")}`],
     };
-    const body = names.length > 0 ? [indexArguments, renderRun(step)] : [`RUN mkdir ${installerHome}`];
+    const body = names.length > 0 ? [renderRun(step)] : [`RUN mkdir ${installerHome}`];
     return ["# What installs, kept out of every other stage.", "FROM $BUILDER_IMAGE AS installer", ...body].join("\n");
 }
 
@@ -45,6 +69,7 @@ export function builderStage(plan: BuildPlan): string {
     const binds = [
         ...toolMounts,
         ...certificateMount(plan),
+        ...indexMount(plan),
         { from: "installer", source: installerHome, target: installerHome },
     ];
     const finish = [
@@ -80,7 +105,6 @@ export function builderStage(plan: BuildPlan): string {
     return [
         "# Fills the environment; compilers and caches stay behind in this stage.",
         "FROM $BUILDER_IMAGE AS builder",
-        indexArguments,
         dependencies,
         ...own,
     ].join("\n");
@@ -166,6 +190,10 @@ export function sourceStage(plan: BuildPlan): string {
 
 function certificateMount(plan: BuildPlan): BindMount[] {
     return plan.caCertificates.length === 0 ? [] : [{ source: "ca.pem", target: `${mountRoot}/ca.pem` }];
+}
+
+function indexMount(plan: BuildPlan): BindMount[] {
+    return plan.hasIndex ? [{ from: "index", source: indexHome, target: `${mountRoot}/index` }] : [];
 }
 
 /** Files for another version of Python, which some packages ship, do not compile: that is no failure. */

@@ -13,6 +13,8 @@ export interface BuildPlan {
     dependencies: Dependencies;
     /** Absolute path of the environment in the image: `/opt/<venvName>`. */
     environment: string;
+    /** Whether packages come from elsewhere than the installer's own default. */
+    hasIndex: boolean;
     /** Paths of PEM files. */
     caCertificates: string[];
     /** Directory of application code, if any. */

@@ -22,6 +22,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
         defaultRuntimeImage: image,
         dependencies: gatherDependencies(args, files, problems),
         environment: `/opt/${args.venvName ?? "venv"}`,
+        hasIndex: args.index?.url !== undefined || args.index?.extraUrls !== undefined,
         caCertificates: args.caCertificates ?? [],
         source: args.source,
         workdir: args.workdir ?? "/app",
