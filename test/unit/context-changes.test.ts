@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, lstatSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, lstatSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -32,6 +32,34 @@ describe("what changed is noticed", () => {
         assert.equal(readTexts(join(folder.path, after.path))["source/files/main.py"], "print(2)\n");
     });
 
+    test("the file that a link of requirements leads to", async (t) => {
+        const folder = programFolder(t, { ...repository, "program/requirements.txt": { link: "../app/base.txt" } });
+        await setTimeout(60);
+        const before = await folder.stage({ requirements: "requirements.txt" });
+        writeFileSync(join(folder.path, "../app/base.txt"), "scipy\n");
+        const after = await folder.stage({ requirements: "requirements.txt" });
+        assert.notEqual(after.hash, before.hash);
+        assert.equal(readTexts(join(folder.path, after.path))["requirements/requirements.txt"], "scipy\n");
+    });
+
+    test("a file that was saved after it was read, while others were", async (t) => {
+        const folder = programFolder(t, repository);
+        await setTimeout(60);
+        const [file, read] = [join(folder.path, "../app/main.py"), fs.readFileSync];
+        t.mock.method(fs, "readFileSync", (...given: Parameters<typeof read>) => {
+            const content = read(...given);
+            if (String(given[0]).endsWith("app/main.py")) {
+                writeFileSync(file, "print(2)\n");
+            }
+            return content;
+        });
+        await folder.stage(args);
+        t.mock.restoreAll();
+        await setTimeout(60);
+        const after = await folder.stage(args);
+        assert.equal(readTexts(join(folder.path, after.path))["source/files/main.py"], "print(2)\n");
+    });
+
     test("a staged file that somebody edited, or made executable", async (t) => {
         const folder = programFolder(t, repository);
         const before = await folder.stage(args);
@@ -61,7 +89,14 @@ describe("what changed is noticed", () => {
         const folder = programFolder(t, repository);
         const before = await folder.stage(args);
         const index = join(folder.path, ".python-image/.index", "api.json");
-        for (const text of ["", "{", "[]", "null", '{"writtenAt":1}', '{"writtenAt":9e15,"files":{"Dockerfile":1}}']) {
+        for (const text of [
+            "",
+            "{",
+            "[]",
+            "null",
+            '{"writtenAt":1}',
+            '{"readAt":9e15,"writtenAt":9e15,"files":{"Dockerfile":1}}',
+        ]) {
             writeFileSync(index, text);
             writeFileSync(join(folder.path, before.path, "Dockerfile"), "FROM scratch\n");
             assert.deepEqual(await folder.stage(args), before, text);

@@ -20,46 +20,46 @@ export function writeContext(
     removeOthers(directory, entries);
     const contents = new Map<string, StagedContent>();
     const unchanged = new Map<string, IndexEntry>();
+    /** What the user's files looked like before they were read: what is saved meanwhile is a change for the next time. */
+    const seen = new Map<string, string | undefined>();
+    const readAt = Date.now();
     for (const name of [...entries.keys()].sort()) {
         const entry = entries.get(name) as ContextEntry;
         const target = `${directory}/${name}`;
         const known = index.files[name];
-        const from = "from" in entry ? fingerprint(entry.from, index.writtenAt) : hashOf(Buffer.from(entry.text));
+        const from = "from" in entry ? fingerprint(entry.from, index.readAt) : hashOf(Buffer.from(entry.text));
         if (known !== undefined && from === known.from && fingerprint(target, index.writtenAt) === known.to) {
             contents.set(name, known);
             unchanged.set(name, known);
             continue;
         }
+        seen.set(name, "from" in entry ? fingerprint(entry.from, Number.POSITIVE_INFINITY) : from);
         const content = "from" in entry ? fs.readFileSync(entry.from) : Buffer.from(entry.text);
         const executable = isExecutable(entry);
         contents.set(name, { hash: hashOf(content), executable });
         writeFile(target, content, executable ? 0o755 : 0o644, temporary);
     }
     if (unchanged.size < entries.size || Object.keys(index.files).length !== entries.size) {
-        writeFile(indexPath, indexOf(directory, entries, contents, unchanged), 0o644, temporary);
+        const files = { ...Object.fromEntries(unchanged), ...newEntries(directory, seen, contents) };
+        const next: ContextIndex = { readAt, writtenAt: Date.now(), files };
+        writeFile(indexPath, Buffer.from(JSON.stringify(next)), 0o644, temporary);
     }
     return contents;
 }
 
-function indexOf(
+function newEntries(
     directory: string,
-    entries: Map<string, ContextEntry>,
+    seen: Map<string, string | undefined>,
     contents: Map<string, StagedContent>,
-    unchanged: Map<string, IndexEntry>,
-): Buffer {
-    const next: ContextIndex = { writtenAt: Date.now(), files: Object.fromEntries(unchanged) };
-    for (const [name, entry] of entries) {
-        if (unchanged.has(name)) {
-            continue;
-        }
-        const content = contents.get(name) as StagedContent;
-        const from = "from" in entry ? fingerprint(entry.from, Number.POSITIVE_INFINITY) : content.hash;
+): { [path: string]: IndexEntry } {
+    const entries: { [path: string]: IndexEntry } = {};
+    for (const [name, from] of seen) {
         const to = fingerprint(`${directory}/${name}`, Number.POSITIVE_INFINITY);
         if (from !== undefined && to !== undefined) {
-            next.files[name] = { from, to, ...content };
+            entries[name] = { from, to, ...(contents.get(name) as StagedContent) };
         }
     }
-    return Buffer.from(JSON.stringify(next));
+    return entries;
 }
 
 function writeFile(target: string, content: Buffer, mode: number, temporary: string): void {
