@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
+import { learnAncestry } from "../python-image/ancestry";
 import { components } from "./components";
 
 /** What this reads of a Pulumi package schema. */
@@ -30,6 +31,7 @@ export class PackageProvider implements Provider {
         if (described === undefined || Component === undefined) {
             throw new Error(`type: expected one of ${Object.keys(this.#package.resources).join(", ")}, got ${type}`);
         }
+        await learnAncestry(options.parent);
         const component = new Component(name, inputs as never, options);
         const outputs = Object.keys(described.properties);
         const state = Object.fromEntries(outputs.map((output) => [output, Reflect.get(component, output)]));

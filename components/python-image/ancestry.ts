@@ -2,17 +2,33 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** What the SDK keeps of every resource that the program itself made; not part of its declared types. */
 interface Known {
-    __name?: string;
-    __pulumiType?: string;
+    __name?: string | undefined;
+    __pulumiType?: string | undefined;
     __parentResource?: Known;
 }
 
 const stackType = "pulumi:pulumi:Stack";
 
+/** Of parents that another program made, of which the SDK keeps nothing but the URN. */
+const foreign = new WeakMap<pulumi.Resource, Known>();
+
+/**
+ * Makes known what stands above a component that another program declares: the types of all in one, and a name, are in the
+ * URN of its parent. To be awaited before the component is made.
+ */
+export async function learnAncestry(parent: pulumi.Resource | undefined): Promise<void> {
+    if (parent !== undefined) {
+        const urn = await new Promise<string>((resolve) => parent.urn.apply(resolve));
+        const [, , types, name] = urn.split("::");
+        foreign.set(parent, { __pulumiType: types, __name: name });
+    }
+}
+
 /** The resources above a component, from the outermost; without the stack itself. */
 function ancestors(parent: pulumi.Resource | undefined): Known[] {
     const chain: Known[] = [];
-    for (let at = parent as Known | undefined; at !== undefined; at = at.__parentResource) {
+    const first = parent && (foreign.get(parent) ?? (parent as Known));
+    for (let at = first; at !== undefined; at = at.__parentResource) {
         if (at.__name !== undefined && at.__pulumiType !== stackType) {
             chain.unshift(at);
         }

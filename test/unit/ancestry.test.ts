@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
-import { uniqueName, urnEnd } from "../../components/python-image/ancestry";
+import { learnAncestry, uniqueName, urnEnd } from "../../components/python-image/ancestry";
 
 before(() =>
     pulumi.runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) }),
@@ -22,6 +22,20 @@ test("below parents it goes by theirs too", () => {
     assert.equal(uniqueName("api", service), "acme.index.Team-red.acme.web.Service-shop.api");
     assert.equal(urnEnd(type, "api", team), `acme:index:Team$${type}::api`);
     assert.equal(urnEnd(type, "api", service), `acme:index:Team$acme:web:Service$${type}::api`);
+});
+
+test("what stands above a component of another program is told by its parent's URN", async () => {
+    const at = (urn: string) => new pulumi.DependencyResource(urn);
+    const service = at("urn:pulumi:dev::shop::acme:index:Team$acme:web:Service::shop");
+    await learnAncestry(service);
+    assert.equal(urnEnd(type, "api", service), `acme:index:Team$acme:web:Service$${type}::api`);
+    const other = at("urn:pulumi:dev::shop::acme:index:Team$acme:web:Shop::shop");
+    await learnAncestry(other);
+    assert.notEqual(uniqueName("api", other), uniqueName("api", service));
+    const stack = at("urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev");
+    await learnAncestry(stack);
+    await learnAncestry(undefined);
+    assert.equal(uniqueName("api", stack), "api");
 });
 
 test("the stack, which is above everything, is not counted", () => {
