@@ -43,6 +43,16 @@ function documents(history: object[]): [string, Buffer][] {
     ];
 }
 
+test("a connection that breaks while the image is exported is a failure", async () => {
+    const broken = new Readable({
+        read() {
+            this.destroy(new Error("aborted"));
+        },
+    });
+    const docker = { getImage: () => ({ get: async () => broken }) } as unknown as Docker;
+    await assert.rejects(readLocalImage(docker, "sha256:0a"), /aborted/);
+});
+
 test("sizes are those of the layers as tar streams, also where one layer stands for another", async () => {
     const components = [
         { type: "library", name: "six", version: "1", properties: [{ name: "python-image:bytes", value: "5" }] },

@@ -66,8 +66,16 @@ test("the layer of the inventory is told by the instruction that made it, not co
         { created_by: "COPY /out / # buildkit" },
         { created_by: "WORKDIR /app", empty_layer: true },
     ];
-    assert.equal(sbomLayer(history), 2);
-    assert.equal(sbomLayer([...history, { created_by: "COPY /out/sbom / # buildkit" }]), 4);
-    assert.equal(sbomLayer(history.slice(0, 3)), undefined);
-    assert.equal(sbomLayer([{}]), undefined);
+    assert.equal(sbomLayer(history, ["base", "environment", "sbom", "source"]), "sbom");
+    assert.equal(
+        sbomLayer([...history, { created_by: "COPY /out/sbom / # buildkit" }], ["a", "b", "c", "d", "e"]),
+        "e",
+    );
+    assert.equal(sbomLayer(history.slice(0, 3), ["base", "environment"]), undefined);
+    assert.equal(sbomLayer([{}], ["base"]), undefined);
+});
+
+test("a base whose history lacks some of its layers does not lead to another one", () => {
+    const history = [{ created_by: "COPY /out/sbom / # buildkit" }, { created_by: "COPY /out / # buildkit" }];
+    assert.equal(sbomLayer(history, ["base", "base", "environment", "sbom", "source"]), "sbom");
 });

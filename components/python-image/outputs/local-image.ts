@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import type Docker from "dockerode";
 import { extract } from "tar-stream";
 import type { ImageFacts } from "./image-facts";
@@ -32,8 +32,7 @@ export async function readLocalImage(docker: Docker, id: string): Promise<ImageF
         compressedBytes: 0,
         unpackedBytes: sizes.get(name) as number,
     }));
-    const place = sbomLayer(config.history);
-    const inventory = place === undefined ? undefined : contents.get(layers[place] as string);
+    const inventory = contents.get(sbomLayer(config.history, layers) ?? "");
     return {
         size: {
             compressedBytes: 0,
@@ -47,7 +46,10 @@ export async function readLocalImage(docker: Docker, id: string): Promise<ImageF
 async function readExport(stream: Readable): Promise<Exported> {
     const exported: Exported = { sizes: new Map(), contents: new Map() };
     const links = new Map<string, string>();
-    for await (const entry of stream.pipe(extract())) {
+    const archive = extract();
+    // Ends the archive too where the engine's connection breaks: else it would be waited for without end.
+    pipeline(stream, archive, () => {});
+    for await (const entry of archive) {
         const { name, type, size = 0, linkname } = entry.header;
         const chunks: Buffer[] = [];
         for await (const chunk of entry) {

@@ -27,7 +27,6 @@ export async function readPushedImage(
 
 async function readPackages(client: RegistryClient, manifest: Manifest): Promise<InstalledPackage[]> {
     const config = await readImageConfig(client, manifest);
-    const place = sbomLayer(config.history ?? []);
-    const layer = place === undefined ? undefined : manifest.layers[place];
+    const layer = sbomLayer(config.history ?? [], manifest.layers);
     return layer === undefined ? [] : ((await readSbom(gunzipSync(await readBlob(client, layer)))) ?? []);
 }

@@ -4,7 +4,7 @@ import type { SizeBudget } from "../args";
 import type { Destination } from "../generation";
 import type { LastDeployment } from "../last-deployment";
 import { openRepository } from "../registry-access";
-import { compressedExcess } from "../size-budget";
+import { compressedExcess, unpackedExcess } from "../size-budget";
 import { sizeLine } from "../size-report";
 import type { ImageFacts } from "./image-facts";
 import { readLocalImage } from "./local-image";
@@ -34,7 +34,7 @@ export async function readFacts(
     if (!pulumi.runtime.isDryRun()) {
         await pulumi.log.info(sizeLine(facts.size, last?.size), resource);
     }
-    const excess = compressedExcess(facts, budget, last?.size);
+    const excess = compressedExcess(facts, budget, last?.size) ?? unpackedExcess(facts, budget);
     if (excess !== undefined) {
         throw new Error(excess);
     }

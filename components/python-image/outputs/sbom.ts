@@ -14,13 +14,16 @@ interface Component {
 }
 
 /**
- * Number of the layer that holds the inventory, counted from the base; undefined if the image has none. Told by the
- * instruction that made it.
+ * The layer of `layers`, from the base upwards, that holds the inventory; undefined if the image has none. Told by the
+ * instruction that made it, and counted from the end: not every base has a history of all its layers.
  */
-export function sbomLayer(history: { created_by?: string; empty_layer?: boolean }[]): number | undefined {
-    const layers = history.filter((entry) => entry.empty_layer !== true);
-    const found = layers.findLastIndex((entry) => /COPY \/out\/sbom \//.test(entry.created_by ?? ""));
-    return found === -1 ? undefined : found;
+export function sbomLayer<Layer>(
+    history: { created_by?: string; empty_layer?: boolean }[],
+    layers: Layer[],
+): Layer | undefined {
+    const made = history.filter((entry) => entry.empty_layer !== true);
+    const found = made.findLastIndex((entry) => /COPY \/out\/sbom \//.test(entry.created_by ?? ""));
+    return found === -1 ? undefined : layers[layers.length - made.length + found];
 }
 
 /** Reads the inventory out of its layer, a tar stream. Undefined if it is not there. */
