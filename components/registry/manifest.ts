@@ -78,12 +78,21 @@ function mediaTypeOf(found: Found, body: Json): string {
 }
 
 function entryOf(found: Found, body: Json, platform: string): string {
-    const entries = list(body.manifests);
-    const names = entries.map(({ platform: at }) => `${(at as Json)?.os}/${(at as Json)?.architecture}`);
-    const entry = entries[names.indexOf(platform)];
+    const entries = list(body.manifests).map(({ digest, platform: at }) => {
+        const { os, architecture, variant } = (at ?? {}) as Json;
+        const plain = `${os}/${architecture}`;
+        return { digest, plain, whole: variant ? `${plain}/${variant}` : plain };
+    });
+    const entry =
+        entries.find(({ whole }) => whole === platform) ??
+        entries.find(({ plain, whole }) => plain === platform || (plain === whole && platform.startsWith(`${plain}/`)));
     if (typeof entry?.digest !== "string" || !isDigest(entry.digest)) {
-        const message = `the index has no image for ${platform}, but for ${names.join(", ") || "no platform"}`;
-        throw malformed(found, "NO_PLATFORM", message);
+        const names = entries.map(({ whole }) => whole).join(", ");
+        throw malformed(
+            found,
+            "NO_PLATFORM",
+            `the index has no image for ${platform}, but for ${names || "no platform"}`,
+        );
     }
     return entry.digest;
 }

@@ -21,7 +21,10 @@ const image = makeImage([{ tar: tarLike(10) }, { tar: tarLike(20) }]);
 const manifestPath = (digest: string) => `/v2/team/api/manifests/${digest}`;
 
 /** Puts an index of some platforms before the registry. */
-function addIndex(type: string, entries: { digest: string; os: string; architecture: string }[]): string {
+function addIndex(
+    type: string,
+    entries: { digest: string; os: string; architecture: string; variant?: string }[],
+): string {
     const manifests = entries.map(({ digest, ...platform }) => ({
         mediaType: OCI.manifest,
         digest,
@@ -64,6 +67,23 @@ for (const types of [OCI, DOCKER]) {
         );
     });
 }
+
+test("a variant of an architecture is told from others, and need not be named", async () => {
+    const [old, recent] = [makeImage([{ tar: tarLike(6) }]), makeImage([{ tar: tarLike(7) }])];
+    fake.add(old);
+    fake.add(recent);
+    const arm = { os: "linux", architecture: "arm" };
+    const index = addIndex(OCI.index, [
+        { digest: old.digest, ...arm, variant: "v6" },
+        { digest: recent.digest, ...arm, variant: "v7" },
+    ]);
+    assert.equal((await readManifest(clientOf(fake), index, "linux/arm/v7")).digest, recent.digest);
+    assert.equal((await readManifest(clientOf(fake), index, "linux/arm")).digest, old.digest);
+    const plain = addIndex(OCI.index, [{ digest: old.digest, os: "linux", architecture: "arm64" }]);
+    assert.equal((await readManifest(clientOf(fake), plain, "linux/arm64/v8")).digest, old.digest);
+    const { message } = await failure(readManifest(clientOf(fake), index, "linux/arm/v5"));
+    assert.match(message, /no image for linux\/arm\/v5, but for linux\/arm\/v6, linux\/arm\/v7/);
+});
 
 test("all four media types are accepted", async () => {
     fake.add(image);
