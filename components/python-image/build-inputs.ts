@@ -4,9 +4,11 @@ import { isLoopback } from "../registry/reference";
 import type { PackageIndex, PythonImageArgs } from "./args";
 import { Strategy } from "./choices";
 import type { StagedContext } from "./context/stage-context";
+import { withoutLogins } from "./plan/url-login";
+import { checkedIndexUrl } from "./resource-error";
 
 /** Build arguments that BuildKit knows by itself and keeps out of the image's history. */
-const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+export const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
 /** What the engine gets beside the staged context. */
 export interface BuildInputs {
@@ -17,18 +19,19 @@ export interface BuildInputs {
     contentHash: pulumi.Output<string>;
 }
 
-/** The values that are passed to a build. */
-export function buildInputs(args: PythonImageArgs, staged: StagedContext): BuildInputs {
+/** The values that are passed to a build; what is wrong with them is a failure of `resource`. */
+export function buildInputs(args: PythonImageArgs, staged: StagedContext, resource: pulumi.Resource): BuildInputs {
     const images = baseImages(args);
-    const urls = pulumi.all([args.index?.url, pulumi.all(args.index?.extraUrls ?? [])]);
-    const plain = urls.apply(([url, extra]) => [url ?? "", ...extra].map(withoutLogin));
+    const index = checkedIndex(args.index, resource);
+    const urls = pulumi.all([index.url, pulumi.all(index.extraUrls ?? [])]);
+    const plain = urls.apply(([url, extra]) => [url ?? "", ...extra].map(withoutLogins));
     const values = pulumi.unsecret(pulumi.all([images, plain]));
     return {
         buildArguments: {
             // Every engine that knows it dates the image and its history so, not with the time of the build.
             SOURCE_DATE_EPOCH: "0",
             ...images,
-            ...indexArguments(args.index),
+            ...indexArguments(index),
             ...proxies(process.env),
             ...staged.buildArguments,
         },
@@ -50,10 +53,23 @@ function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): 
     };
 }
 
-/** They are secrets, and they are used in the builder stage alone, so they are not in the image. */
-function indexArguments(index: PackageIndex | undefined): { [name: string]: pulumi.Input<string> } {
+function checkedIndex(index: PackageIndex | undefined, resource: pulumi.Resource): PackageIndex {
+    const { url, extraUrls, ...login } = index ?? {};
+    const checked = (where: string, given: pulumi.Input<string>) =>
+        pulumi.output(given).apply((text) => checkedIndexUrl(where, text, resource));
+    return {
+        ...login,
+        ...(url === undefined ? {} : { url: checked("index.url", url) }),
+        ...(extraUrls === undefined
+            ? {}
+            : { extraUrls: extraUrls.map((one, place) => checked(`index.extraUrls[${place}]`, one)) }),
+    };
+}
+
+/** They are secrets, and a stage that is part of no image is the only one that declares them. */
+function indexArguments(index: PackageIndex): { [name: string]: pulumi.Input<string> } {
     const arguments_: { [name: string]: pulumi.Input<string> } = {};
-    if (index?.url !== undefined) {
+    if (index.url !== undefined) {
         // Secret in any case: a URL may come with a login in it.
         arguments_.INDEX_URL = pulumi.secret(
             index.password === undefined
@@ -61,7 +77,7 @@ function indexArguments(index: PackageIndex | undefined): { [name: string]: pulu
                 : pulumi.all([index.url, index.username, index.password]).apply((login) => addLogin(...login)),
         );
     }
-    if (index?.extraUrls !== undefined) {
+    if (index.extraUrls !== undefined) {
         arguments_.EXTRA_INDEX_URLS = pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" ")));
     }
     return arguments_;
@@ -74,18 +90,15 @@ function addLogin(base: string, username = "", password = ""): string {
     return url.href;
 }
 
-function withoutLogin(url: string): string {
-    return url.replace(/^(\w+:\/\/)[^/@]*@/, "$1");
-}
-
 function isOnLoopback(url: string): boolean {
     return URL.canParse(url) && isLoopback(new URL(url).host);
 }
 
-function proxies(environment: NodeJS.ProcessEnv): { [name: string]: string } {
+/** One with a login in it is a secret. */
+function proxies(environment: NodeJS.ProcessEnv): { [name: string]: pulumi.Input<string> } {
     const found = proxyVariables.flatMap((name) => {
         const value = environment[name] ?? environment[name.toLowerCase()];
-        return value ? [[name, value]] : [];
+        return value ? [[name, value.includes("@") ? pulumi.secret(value) : value]] : [];
     });
     return Object.fromEntries(found);
 }

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { repositoryProblem, tagProblem } from "../registry/reference";
-import type { PythonImageArgs } from "./args";
+import type { PackageIndex, PythonImageArgs } from "./args";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
+import { indexUrlProblem } from "./plan/index-url";
 import { Problems } from "./plan/problem";
 import { resolvePlan } from "./plan/resolve-plan";
 
@@ -48,6 +49,9 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
 
 function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems): void {
     for (const [limit, value] of Object.entries(sizeBudget ?? {})) {
+        if (value === undefined) {
+            continue;
+        }
         if (typeof value !== "number" || !(value >= 0)) {
             problems.add(`sizeBudget.${limit}`, "a number of at least 0", value, "Leave it out for no limit.");
         }
@@ -71,7 +75,12 @@ function checkIndex({ index }: PythonImageArgs, problems: Problems): void {
             "The login goes to the host of `url` alone.",
         );
     }
-    if (typeof index?.url === "string" && !/^https?:\/\/[^/]/.test(index.url)) {
-        problems.add("index.url", "an http or https URL", index.url, 'Such as "https://packages.example.org/simple".');
+    const urls = { "index.url": index?.url, ...extraUrlsOf(index) };
+    for (const [where, url] of Object.entries(urls)) {
+        problems.take(typeof url === "string" ? indexUrlProblem(where, url) : undefined);
     }
+}
+
+function extraUrlsOf(index: PackageIndex | undefined): { [where: string]: pulumi.Input<string> } {
+    return Object.fromEntries((index?.extraUrls ?? []).map((url, place) => [`index.extraUrls[${place}]`, url]));
 }

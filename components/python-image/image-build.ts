@@ -50,8 +50,22 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
               }
             : { message: `${build.name}: the build failed once (${providerError}) and works now.`, transient: true };
     } catch (error) {
-        return { message: explainSilence(build.name, error), transient: false };
+        return isSilence(error)
+            ? { message: explainSilence(build.name, error), transient: false }
+            : unexplained(build, providerError, error);
     }
+}
+
+/** Whether an engine could not be reached at all. */
+function isSilence(error: unknown): boolean {
+    return ["connect", "getaddrinfo"].includes((error as NodeJS.ErrnoException)?.syscall ?? "");
+}
+
+/** A failure whose output could not be had by running the step again. */
+function unexplained({ name, secrets }: ImageBuild, providerError: string, error: unknown): Diagnosis {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `${name}: expected a built image, got: ${providerError}. It could not be run again for its output: ${why}.`;
+    return { message: withoutSecrets(message, secrets), transient: isTransient(why) || why === "aborted" };
 }
 
 /**

@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Build arguments that may hold a login to an index. */
-const loginArguments = ["INDEX_URL", "EXTRA_INDEX_URLS"];
+import { proxyVariables } from "./build-inputs";
 
 /**
- * SHA-256, hexadecimal, of all that makes the provider build an image, but for logins. `hashes` stand for what its inputs
- * do not say: the content, and the staged context.
+ * Build arguments that say how packages are fetched, not what the image is: they may hold a login to an index, which
+ * rotates, and proxies, which differ between machines.
  */
-export function hashWithoutLogins(image: docker.ImageArgs, hashes: pulumi.Input<string>[]): pulumi.Output<string> {
+export const passingArguments = ["INDEX_URL", "EXTRA_INDEX_URLS", ...proxyVariables];
+
+/**
+ * SHA-256, hexadecimal, of all that makes the provider build an image, but for passing arguments. `hashes` stand for what
+ * its inputs do not say: the content, and the staged context.
+ */
+export function hashOfLasting(image: docker.ImageArgs, hashes: pulumi.Input<string>[]): pulumi.Output<string> {
     const { registry: _, ...rest } = image;
     return pulumi.unsecret(
         pulumi.all([pulumi.all(hashes), pulumi.output(rest)]).apply(([content, { build, ...others }]) => {
             const { args, ...how } = build as docker.types.input.DockerBuild;
-            const plain = Object.entries(args ?? {}).filter(([name]) => !loginArguments.includes(name));
+            const plain = Object.entries(args ?? {}).filter(([name]) => !passingArguments.includes(name));
             const made = JSON.stringify([content, others, how, plain.sort()]);
             return createHash("sha256").update(made).digest("hex");
         }),
@@ -22,15 +26,15 @@ export function hashWithoutLogins(image: docker.ImageArgs, hashes: pulumi.Input<
 }
 
 /**
- * Has the image keep the login with which it was built while `unchanged`: a token that has rotated is no reason to build
- * again. What else changes is built with the new one.
+ * Has the image keep the passing arguments with which it was built while it is `unchanged`: another token or proxy is no
+ * reason to build again. What else changes is built with the new ones.
  */
-export function keepLogin(unchanged: pulumi.Output<boolean>): pulumi.ResourceTransform {
+export function keepPassing(unchanged: pulumi.Output<boolean>): pulumi.ResourceTransform {
     return async ({ props, opts }) => {
         if (!(await isTrue(unchanged))) {
             return undefined;
         }
-        const kept = loginArguments.map((name) => `build.args.${name}`);
+        const kept = passingArguments.map((name) => `build.args.${name}`);
         return { props, opts: { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), ...kept] } };
     };
 }

@@ -11,10 +11,11 @@ import { engineHostOf, warnOfSilence } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
 import { imageHooks, isBuilt } from "./image-hooks";
-import { hashWithoutLogins, keepLogin } from "./kept-login";
 import { isAsLast, readLastDeployment } from "./last-deployment";
 import { type InstalledPackage, noFacts } from "./outputs/image-facts";
 import { readFacts } from "./outputs/read-facts";
+import { hashOfLasting, keepPassing, passingArguments } from "./passing-arguments";
+import { secretsOfUrls } from "./plan/url-login";
 import { knownLogin, loginInputs } from "./registry-access";
 import { checkedRepository, checkedTag, failOn } from "./resource-error";
 
@@ -54,7 +55,7 @@ export class PythonImage extends pulumi.ComponentResource {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
         const staged = stageContext(plan, uniqueName(name, opts?.parent));
-        const inputs = buildInputs(args, staged);
+        const inputs = buildInputs(args, staged, this);
         const push = args.push ?? true;
         const login = loginInputs(args.registry);
         const repository = pulumi.output(args.repository).apply((text) => checkedRepository(text, this));
@@ -83,8 +84,12 @@ export class PythonImage extends pulumi.ComponentResource {
             engineHost,
             sizeBudget: args.sizeBudget ?? {},
             secrets: pulumi
-                .all([args.index?.password, knownLogin(login)])
-                .apply(([one, other]) => [one ?? "", other?.password ?? ""]),
+                .all([args.index?.password, knownLogin(login), pulumi.all(inputs.buildArguments)])
+                .apply(([one, other, values]) => [
+                    one ?? "",
+                    other?.password ?? "",
+                    ...passingArguments.flatMap((name) => secretsOfUrls(values[name] ?? "")),
+                ]),
         });
         const known = () => new Promise<ImageBuild>((resolve) => build.apply(resolve));
         const hooks = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
@@ -104,7 +109,7 @@ export class PythonImage extends pulumi.ComponentResource {
             skipPush: !push,
             ...(login === undefined ? {} : { registry: login }),
         };
-        const hashOfInputs = hashWithoutLogins(imageArgs, [inputs.contentHash, staged.contextHash]);
+        const hashOfInputs = hashOfLasting(imageArgs, [inputs.contentHash, staged.contextHash]);
         const unchanged = pulumi
             .all([hashOfInputs, this.generation])
             .apply(async ([hash, generation]) => isAsLast(await last, hash, generation));
@@ -112,7 +117,7 @@ export class PythonImage extends pulumi.ComponentResource {
             parent: this,
             replacementTrigger: this.generation,
             ...(hooks === undefined ? {} : { hooks }),
-            ...(hooks === undefined || args.index === undefined ? {} : { transforms: [keepLogin(unchanged)] }),
+            ...(hooks === undefined ? {} : { transforms: [keepPassing(unchanged)] }),
         });
 
         // A mock of the provider may give none.

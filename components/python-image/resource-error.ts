@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { repositoryProblem, tagProblem } from "../registry/reference";
+import { indexUrlProblem } from "./plan/index-url";
 
 /** Reports a failure as one of the component, without a stack trace of this package. */
 export function failOn(resource: pulumi.Resource, error: unknown): never {
@@ -15,6 +16,11 @@ export function checkedRepository(text: string, resource: pulumi.Resource): stri
 /** Checks a tag that only another resource could tell. */
 export function checkedTag(text: string, resource: pulumi.Resource): string {
     return checked(text, tagProblem(text), resource);
+}
+
+/** Checks the URL of an index that only another resource could tell. */
+export function checkedIndexUrl(where: string, url: string, resource: pulumi.Resource): string {
+    return checked(url, indexUrlProblem(where, url), resource);
 }
 
 function checked(text: string, problem: string | undefined, resource: pulumi.Resource): string {

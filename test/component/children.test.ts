@@ -126,6 +126,16 @@ test("a URL of an index is a secret even without a password beside it", async (t
     });
 });
 
+test("a URL of an index that another resource tells is checked like one that is written down", async (t) => {
+    const told = declare(t, {
+        index: { url: pulumi.output("ci:s3cret@packages.example.org/simple"), username: "ci", password: "x" },
+    });
+    await assert.rejects(told, (error: Error) => {
+        assert.match(error.message, /index\.url: expected an http or https URL, got/);
+        return true;
+    });
+});
+
 test("an index on loopback is reached through the engine's own network", async (t) => {
     for (const index of [
         { url: "http://127.0.0.1:3141/root/simple" },

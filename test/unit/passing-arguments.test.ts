@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { hashWithoutLogins, keepLogin } from "../../components/python-image/kept-login";
+import { hashOfLasting, keepPassing } from "../../components/python-image/passing-arguments";
 
 const build = {
     context: ".python-image/api",
@@ -14,21 +14,21 @@ function resolved<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply((value) => resolve(value)));
 }
 
-const hashOf = (changes: object, content = "a") =>
-    resolved(hashWithoutLogins({ ...image, ...changes }, [content, "c"]));
+const hashOf = (changes: object, content = "a") => resolved(hashOfLasting({ ...image, ...changes }, [content, "c"]));
 
-test("logins do not count, whatever else an image is made from does", async () => {
+test("logins and proxies do not count, whatever else an image is made from does", async () => {
     const first = await hashOf({});
     const args = (more: object) => ({ build: { ...build, args: { ...build.args, ...more } } });
     for (const same of [
         args({ INDEX_URL: "two" }),
         args({ EXTRA_INDEX_URLS: "x" }),
+        args({ HTTPS_PROXY: "http://proxy", NO_PROXY: "x" }),
         { registry: { password: "two" } },
     ]) {
         assert.equal(await hashOf(same), first);
     }
     const others = [
-        args({ HTTP_PROXY: "http://proxy" }),
+        args({ BUILDER_IMAGE: "python:3.12" }),
         { build: { ...build, network: "host" } },
         { imageName: "example.org/api:other" },
         { skipPush: true },
@@ -39,9 +39,9 @@ test("logins do not count, whatever else an image is made from does", async () =
     assert.notEqual(await hashOf({}, "b"), first);
 });
 
-test("the login is kept while nothing else changes, beside what is ignored already", async () => {
+test("they are kept while nothing else changes, beside what is ignored already", async () => {
     const transformed = async (unchanged: pulumi.Output<boolean>) =>
-        keepLogin(unchanged)({
+        keepPassing(unchanged)({
             custom: true,
             type: "docker:index/image:Image",
             name: "api",
@@ -50,7 +50,20 @@ test("the login is kept while nothing else changes, beside what is ignored alrea
         });
     assert.deepEqual(await transformed(pulumi.output(true)), {
         props: { skipPush: false },
-        opts: { ignoreChanges: ["skipPush", "build.args.INDEX_URL", "build.args.EXTRA_INDEX_URLS"] },
+        opts: {
+            ignoreChanges: [
+                "skipPush",
+                ...[
+                    "INDEX_URL",
+                    "EXTRA_INDEX_URLS",
+                    "HTTP_PROXY",
+                    "HTTPS_PROXY",
+                    "FTP_PROXY",
+                    "NO_PROXY",
+                    "ALL_PROXY",
+                ].map((name) => `build.args.${name}`),
+            ],
+        },
     });
     assert.equal(await transformed(pulumi.output(false)), undefined);
     const unknown = pulumi.output(Promise.resolve((pulumi as unknown as { unknown: unknown }).unknown));

@@ -1,3 +1,4 @@
+import { withoutLogins } from "../plan/url-login";
 import type { Cause } from "./causes";
 
 /** Known causes that lie with package indexes and versions. */
@@ -7,7 +8,7 @@ export const indexCauses: Cause[] = [
         pattern:
             /^(?=[\s\S]*(?:Unable to locate package|\(no such package\)|has no installation candidate))[\s\S]*?(?:[WE]: Failed to fetch|WARNING: (?:fetching|updating and opening)) (https?:\S+?):?\s+(.+)/,
         explain: ([, url = "", why]) =>
-            `The distribution's packages at ${redacted(url)} cannot be had from the build (${why}). ` +
+            `The distribution's packages at ${withoutLogins(url)} cannot be had from the build (${why}). ` +
             "Check the network; set HTTP_PROXY and HTTPS_PROXY if there is a proxy, and `caCertificates` if that inspects TLS.",
     },
     {
@@ -19,7 +20,7 @@ export const indexCauses: Cause[] = [
     {
         pattern: /HTTP status server error \((\d{3}[^)]*)\) for url \(([^)]+)\)/,
         explain: ([, status, url = ""]) =>
-            `The package index failed: ${redacted(url)} answered ${status}. ` +
+            `The package index failed: ${withoutLogins(url)} answered ${status}. ` +
             "Try again later, or name a mirror in `index.url`.",
     },
     {
@@ -34,7 +35,7 @@ export const indexCauses: Cause[] = [
         explain: (_, output) => {
             const url = /https?:\/\/[^\s)'"`>,]+/.exec(output)?.[0];
             return (
-                `The package index${url === undefined ? "" : ` at ${redacted(url)}`} cannot be reached from the build. ` +
+                `The package index${url === undefined ? "" : ` at ${withoutLogins(url)}`} cannot be reached from the build. ` +
                 "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror."
             );
         },
@@ -119,9 +120,4 @@ function conflict(output: string): string {
 function available(output: string): string {
     const versions = /\(from versions: ([^)]+)\)/.exec(output)?.[1] ?? /PYTHON_IMAGE_VERSIONS=(.*)/.exec(output)?.[1];
     return versions === undefined || versions === "none" ? "" : ` Versions there are: ${versions}.`;
-}
-
-/** A URL without the login that may be in it. */
-function redacted(url: string): string {
-    return url.replace(/\/\/[^/@]*@/, "//");
 }

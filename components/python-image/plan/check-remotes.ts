@@ -13,13 +13,9 @@ export function checkRemotes(remotes: Remote[], buildPackages: string[], problem
             problems.add(
                 where,
                 "a release from a package index",
-                { phrase: withoutLogin(url) },
+                { phrase: url },
                 `The builder has no ${needed} to fetch it with: name a release, or add \`buildPackages: ["${needed}"]\`.`,
             );
         }
     }
-}
-
-function withoutLogin(url: string): string {
-    return url.replace(/:\/\/[^/@]*@/, "://");
 }

@@ -1,13 +1,16 @@
+import { withoutLogins } from "./url-login";
+
 /** Collects the mistakes of one set of arguments, so that all of them are reported at once. */
 export class Problems {
     readonly messages: string[] = [];
 
     /**
      * Notes a mistake as `<where>: expected <expected>, got <got>. <remedy>`.
-     * `got` is quoted as JSON, unless it is a phrase such as `a directory`, given as `{ phrase }`.
+     * `got` is quoted as JSON, unless it is a phrase such as `a directory`, given as `{ phrase }`; logins in URLs are left
+     * out.
      */
     add(where: string, expected: string, got: unknown, remedy: string): void {
-        this.messages.push(`${where}: expected ${expected}, got ${quoted(got)}. ${remedy}`);
+        this.messages.push(`${where}: expected ${expected}, got ${withoutLogins(quoted(got))}. ${remedy}`);
     }
 
     /** Notes a mistake that another check has put into words; undefined is none. */
