@@ -36,16 +36,19 @@ def expect(settings: Settings, modules: List[str], compiled: List[str]) -> Expec
 def run_checks(settings: Settings, compiled: List[str]) -> Dict[str, Optional[str]]:
     """Run the checks as the image's user: None for each that passed, else what went wrong."""
     python = os.path.join(settings.environment, "bin/python")
-    done = subprocess.run(
-        [python, "-B", "-s", _CHECKS, *compiled],
-        cwd="/",
-        env=image_variables(settings.environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        timeout=_TIMEOUT,
-        **image_identity(settings),
-    )
+    try:
+        done = subprocess.run(
+            [python, "-B", "-s", _CHECKS, *compiled],
+            cwd="/",
+            env=image_variables(settings.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            timeout=_TIMEOUT,
+            **image_identity(settings),
+        )
+    except subprocess.TimeoutExpired:
+        return {NOT_RUN: f"the checks did not end within {_TIMEOUT} s."}
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     if done.returncode == 0 and lines:
         return json.loads(lines[-1])

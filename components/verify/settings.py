@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from typing import Any, List, Optional, Tuple
 
+from patterns import Patterns
 from report import Refusal
 
 BUILDER = "/run/python-image/builder"
@@ -88,6 +90,10 @@ def settings_from(given: Any, where: str = "verify.json") -> Settings:
     for key, choices in _CHOICES.items():
         if given[key] not in choices:
             raise Refusal(f"{where}: {key}: expected one of {', '.join(choices)}, got {given[key]!r}.")
+    try:
+        Patterns(given["keep"])
+    except re.error as error:
+        raise Refusal(f"{where}: keep: expected globs, got {given['keep']} ({error}).") from None
     if not os.path.isabs(given["environment"]):
         raise Refusal(f"{where}: environment: expected an absolute path, got {given['environment']!r}.")
     if not all(part.isdigit() for part in str(given["user"]).split(":", 1)):

@@ -3,26 +3,34 @@
 ARG BUILDER_IMAGE=python:3.13-slim
 ARG RUNTIME_IMAGE=python:3.13-slim
 
+# Where packages come from; later steps see it while they run.
+FROM $BUILDER_IMAGE AS index
+ARG INDEX_URL
+ARG EXTRA_INDEX_URLS
+RUN --mount=type=tmpfs,target=/run \
+    : 'Keep the package indexes out of every image'\''s history' \
+ && mkdir /opt/python-image-index \
+ && printf '%s' "$INDEX_URL" >/opt/python-image-index/url \
+ && printf '%s' "$EXTRA_INDEX_URLS" >/opt/python-image-index/extra-urls
+
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
 RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,from=index,source=/opt/python-image-index,target=/run/python-image/index \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
     --mount=type=bind,source=requirements,target=/run/python-image/requirements \
     : 'Install the requirements' \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/venv \
- && sh /run/python-image/tools/wheels-first.sh 'gcc libpq-dev' /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt 'six ; python_version >= '\''3.10'\''' \
- && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools pip 2>/dev/null
+ && sh /run/python-image/tools/wheels-first.sh 'gcc libpq-dev' /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt 'six ; python_version >= '\''3.10'\'''
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

@@ -5,8 +5,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -17,8 +15,6 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -30,8 +26,7 @@ RUN --mount=type=tmpfs,target=/run \
  && python3 -m venv /opt/venv \
  && cd /run/python-image/requirements/ \
  && /opt/python-image/bin/pipenv requirements --hash --categories packages,dev-packages > /tmp/python-image-requirements.txt \
- && sh /run/python-image/tools/wheels-first.sh - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /tmp/python-image-requirements.txt \
- && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null
+ && sh /run/python-image/tools/wheels-first.sh - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /tmp/python-image-requirements.txt
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

@@ -8,8 +8,6 @@ RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -33,7 +31,7 @@ RUN --mount=type=tmpfs,target=/run \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt /tmp/python-image-projects/0/lib \
  && rm -rf /tmp/python-image-projects \
- && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null \
+ && python3 -B /run/python-image/tools/remove_installers.py /opt/venv \
  && { /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib || true; }
 
 # What runs: all that the builder holds, and the system packages that were asked for.

@@ -5,8 +5,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -17,8 +15,6 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -28,8 +24,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Install the requirements' \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/venv \
- && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/pylock.toml \
- && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null
+ && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/pylock.toml
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

@@ -8,8 +8,6 @@ RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -20,7 +18,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/python-poc \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-poc/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt \
- && /opt/python-poc/bin/python -m pip uninstall --quiet --yes setuptools pip 2>/dev/null \
+ && python3 -B /run/python-image/tools/remove_installers.py /opt/python-poc wheel \
  && { /opt/python-poc/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/python-poc/lib || true; }
 
 # What runs: all that the builder holds, and the system packages that were asked for.

@@ -2,26 +2,34 @@
 # its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
 ARG BUILDER_IMAGE=python:3.13-slim
 
-# What installs, kept out of every other stage.
-FROM $BUILDER_IMAGE AS installer
+# Where packages come from; later steps see it while they run.
+FROM $BUILDER_IMAGE AS index
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
+RUN --mount=type=tmpfs,target=/run \
+    : 'Keep the package indexes out of every image'\''s history' \
+ && mkdir /opt/python-image-index \
+ && printf '%s' "$INDEX_URL" >/opt/python-image-index/url \
+ && printf '%s' "$EXTRA_INDEX_URLS" >/opt/python-image-index/extra-urls
+
+# What installs, kept out of every other stage.
+FROM $BUILDER_IMAGE AS installer
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,from=index,source=/opt/python-image-index,target=/run/python-image/index \
     : 'Install uv' \
  && . /run/python-image/tools/network.sh \
  && sh /run/python-image/tools/installer.sh /opt/python-image uv==0.13.9
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,from=index,source=/opt/python-image-index,target=/run/python-image/index \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
     : 'Install the requirements' \
  && . /run/python-image/tools/network.sh \

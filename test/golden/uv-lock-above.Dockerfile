@@ -5,8 +5,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -17,8 +15,6 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-ARG INDEX_URL
-ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -43,8 +39,7 @@ RUN --mount=type=tmpfs,target=/run \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && cd /tmp/python-image-projects/api/ \
  && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups \
- && rm -rf /tmp/python-image-projects \
- && /opt/venv/bin/python -m pip uninstall --quiet --yes setuptools wheel pip 2>/dev/null
+ && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

@@ -28,7 +28,13 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
         requirements,
     ],
     "single-stage-without-bytecode": [
-        { packages: ["six"], strategy: Strategy.SingleStage, bytecode: Bytecode.None, runtimePackages: ["libgomp1"] },
+        {
+            packages: ["six"],
+            strategy: Strategy.SingleStage,
+            bytecode: Bytecode.None,
+            runtimePackages: ["libgomp1"],
+            index: { extraUrls: ["https://example.org/simple"] },
+        },
         {},
     ],
     "packages-alpine": [{ packages: ["numpy>=2,<3", "six"], base: Base.Alpine, pythonVersion: "3.12" }, {}],
@@ -38,6 +44,7 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
             requirements: "../app/requirements.txt",
             packages: ["six ; python_version >= '3.10'"],
             installer: Installer.Pip,
+            index: { url: "https://example.org/simple" },
             caCertificates: ["ca.pem"],
             source: "../app",
             workdir: "/srv/my app",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Base } from "../../components/python-image/choices";
 import { planOf, problemsOf } from "../support/plan-files";
 
 const remedy = (program: string) =>
@@ -40,6 +41,13 @@ test("with Git in the builder they are taken, and so are archives", () => {
         ]);
     }
     assert.deepEqual(problemsOf({ packages: ["c @ https://example.org/c.whl"] }), []);
+});
+
+test("of a builder that may have Git by itself nothing is said", () => {
+    const packages = ["a @ git+https://example.org/a"];
+    for (const image of [{ base: Base.Full }, { builderImage: "example.org/builder" }]) {
+        assert.deepEqual(problemsOf({ packages, ...image }), []);
+    }
 });
 
 test("lock files name what they take from version control", () => {

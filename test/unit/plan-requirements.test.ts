@@ -114,6 +114,12 @@ describe("the files that a requirements file needs", () => {
         assert.deepEqual(problemsOf({ requirements: "r.in" }, { "r.in": "https://example.org/a.whl" }), []));
 });
 
+test("a file of constraints can be one of requirements too", () => {
+    const texts = { "requirements.txt": "-c base.txt\n-r base.txt\n", "base.txt": "six\n" };
+    const { files, requested } = planOf({ requirements: "requirements.txt" }, texts).dependencies;
+    assert.deepEqual([files.map(({ from }) => from), requested], [["requirements.txt", "base.txt"], ["six"]]);
+});
+
 test("one hash makes a file one of hashes, but those of constraints do not", () => {
     const hashed = (texts: { [path: string]: string }) =>
         planOf({ requirements: "requirements.txt" }, texts).dependencies.hashed;

@@ -41,6 +41,12 @@ describe("values of one argument", () => {
         "a numeric `uid` or `uid:gid`",
         "Names cannot be checked by Kubernetes' runAsNonRoot.",
     );
+    refusesEach(
+        "user",
+        ["99999999999", "1000:2147483648"],
+        "ids of at most 2147483647",
+        "Engines and kernels know no others.",
+    );
     refusesEach("workdir", ["app", "", "./app", "/a\0b"], "an absolute path", 'Begin it with "/".');
     refusesEach("base", ["tiny", "Slim"], "one of full, slim, alpine", "Use the constants of the same name.");
     refusesEach("command", [[]], "at least one word", "Leave it out to keep that of the base image.");
@@ -80,7 +86,12 @@ describe("values of one argument", () => {
         refuses({ healthcheck: { command: [], intervalSeconds: -1, timeoutSeconds: 1, retries: 0 } }, [
             'healthcheck.command: expected at least one word, got []. Give it in exec form: ["python", "-m", "health"].',
             "healthcheck.intervalSeconds: expected a number above 0, got -1. Leave it out for the engine's default.",
-            "healthcheck.retries: expected a number above 0, got 0. Leave it out for the engine's default.",
+            "healthcheck.retries: expected a whole number above 0, got 0. Leave it out for the engine's default.",
+        ]));
+
+    test("half an attempt is none", () =>
+        refuses({ healthcheck: { command: ["x"], intervalSeconds: 1.5, retries: 1.5 } }, [
+            "healthcheck.retries: expected a whole number above 0, got 1.5. Leave it out for the engine's default.",
         ]));
 
     test("system packages and modules are given one by one", () =>

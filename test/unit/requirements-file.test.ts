@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { normalizedName, parseRequirements } from "../../components/python-image/plan/requirements-file";
+import { normalizedName, parseRequirements, withoutLocals } from "../../components/python-image/plan/requirements-file";
 
 describe("lines of a requirements file", () => {
     const parsed = (text: string) => parseRequirements(text);
@@ -12,6 +12,14 @@ describe("lines of a requirements file", () => {
             { kind: "package", name: "six", hashed: true },
             { kind: "package", name: "attrs", hashed: false },
         ]);
+    });
+
+    test("a comment ends with its line, whatever it ends in", () => {
+        assert.deepEqual(parsed("# see C:\\temp\\\nnumpy\n  # so \\\n./lib\n"), [
+            { kind: "package", name: "numpy", hashed: false },
+            { kind: "local", path: "lib", suffix: "" },
+        ]);
+        assert.equal(withoutLocals("# a \\\nnumpy\n./lib\n"), "# a \\\nnumpy\n# in a step of its own: ./lib\n");
     });
 
     test("a number sign inside a word is no comment", () => {

@@ -1,4 +1,4 @@
-import { Installer } from "../choices";
+import { Installer, Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { mountRoot } from "./run";
 import { shellWord } from "./word";
@@ -89,11 +89,13 @@ function besideProjects({ dependencies: { format, file, hashed } }: BuildPlan): 
     return hashed ? [] : ["-r", shellWord(`${requirementsMount}/${file}`)];
 }
 
-/** The command that removes the installers which came with the environment and which nobody asked for. */
+/**
+ * The command that removes the installers which came with the environment and which neither the requirements nor what
+ * they brought need. Where there is a final stage they do not get into it.
+ */
 export function removeInstallers(plan: BuildPlan, wanted: string[]): string[] {
-    const unwanted = ["setuptools", "wheel", "pip"].filter((name) => !wanted.includes(name));
-    return plan.installer === Installer.Pip && unwanted.length > 0
-        ? [`${plan.environment}/bin/python -m pip uninstall --quiet --yes ${unwanted.join(" ")} 2>/dev/null`]
+    return plan.installer === Installer.Pip && plan.strategy === Strategy.SingleStage
+        ? [["python3 -B", `${mountRoot}/tools/remove_installers.py`, plan.environment, ...wanted].join(" ")]
         : [];
 }
 

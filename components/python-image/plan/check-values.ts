@@ -2,6 +2,9 @@ import type { ImageShape } from "../args";
 import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { Problems } from "./problem";
 
+/** Highest user or group id that a container can have. */
+const mostId = 2 ** 31 - 1;
+
 /** Checks each argument that can be judged by itself. */
 export function checkValues(args: ImageShape, problems: Problems): void {
     checkChoices(args, problems);
@@ -29,6 +32,9 @@ export function checkValues(args: ImageShape, problems: Problems): void {
         "Names cannot be checked by Kubernetes' runAsNonRoot.",
         problems,
     );
+    if (/^[\d:]+$/.test(args.user ?? "") && args.user?.split(":").some((id) => Number(id) > mostId)) {
+        problems.add("user", `ids of at most ${mostId}`, args.user, "Engines and kernels know no others.");
+    }
     checkPattern(
         "venvName",
         args.venvName,
@@ -131,8 +137,9 @@ function checkHealthcheck(args: ImageShape, problems: Problems): void {
     }
     for (const name of ["intervalSeconds", "timeoutSeconds", "startPeriodSeconds", "retries"] as const) {
         const value = healthcheck?.[name];
-        if (value !== undefined && !(value > 0)) {
-            problems.add(`healthcheck.${name}`, "a number above 0", value, "Leave it out for the engine's default.");
+        const expected = name === "retries" ? "a whole number above 0" : "a number above 0";
+        if (value !== undefined && (!(value > 0) || (name === "retries" && !Number.isInteger(value)))) {
+            problems.add(`healthcheck.${name}`, expected, value, "Leave it out for the engine's default.");
         }
     }
 }

@@ -1,5 +1,6 @@
 import * as path from "node:path/posix";
 import type { ImageShape } from "../args";
+import { Base } from "../choices";
 import { checkRemotes } from "./check-remotes";
 import { type Dependencies, type DependencyFormat, noDependencies } from "./dependencies";
 import { gatherLock } from "./gather-lock";
@@ -24,7 +25,10 @@ export function gatherDependencies(args: ImageShape, files: ProjectFiles, proble
     }
     checkChosen(args, file, gathered, problems);
     const remotes = [...gathered.remotes, ...inline.remotes];
-    checkRemotes(remotes, args.buildPackages ?? [], problems);
+    // The full base has them all, and of an image of the user's own nothing is known.
+    if (args.base !== Base.Full && args.builderImage === undefined) {
+        checkRemotes(remotes, args.buildPackages ?? [], problems);
+    }
     return {
         ...gathered,
         packages,

@@ -8,6 +8,8 @@ import { commonDirectory, pathBelow } from "./staged-paths";
 interface Found {
     /** Files that the installer reads, as paths relative to the program. */
     files: string[];
+    /** Those that were read here, and whether as constraints: a file can be both. */
+    visited: Set<string>;
     /** Local projects, directories or archives, as paths relative to the program. */
     projects: { from: string; suffix: string }[];
     requested: string[];
@@ -22,6 +24,7 @@ interface Found {
 export function gatherRequirements(file: string, files: ProjectFiles, problems: Problems): Dependencies {
     const found: Found = {
         files: [],
+        visited: new Set(),
         projects: [],
         requested: [],
         remotes: [],
@@ -64,16 +67,20 @@ function visit(
     problems: Problems,
     found: Found,
 ): void {
-    if (found.files.includes(file)) {
+    const key = `${isConstraint} ${file}`;
+    if (found.visited.has(key)) {
         return;
     }
+    found.visited.add(key);
     const kind = files.kind(file);
     if (kind !== "file") {
         const got = { phrase: kind === "missing" ? `${file}, which does not exist` : `${file}, which is a directory` };
         problems.add(where, "a requirements file", got, "Give its path relative to the Pulumi program.");
         return;
     }
-    found.files.push(file);
+    if (!found.files.includes(file)) {
+        found.files.push(file);
+    }
     for (const line of parseRequirements(files.text(file))) {
         const inner = `${where} (${file})`;
         if (line.kind === "include" || line.kind === "constraint") {

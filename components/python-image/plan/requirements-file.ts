@@ -24,13 +24,16 @@ const pathParts = /^(.*?)\s*(\[[^\]]*\])?\s*(;.*?)?(?:\s--.*)?$/;
  * Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/
  */
 export function parseRequirements(text: string): RequirementLine[] {
-    return text
-        .replace(/^\uFEFF/, "")
-        .replace(/\\\r?\n/g, " ")
+    return joined(text.replace(/^\uFEFF/, ""))
         .split(/\r?\n/)
         .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
         .filter((line) => line !== "")
         .map(parseLine);
+}
+
+/** Lines that go on in the next one, as those of comments never do, put together. */
+function joined(text: string): string {
+    return text.replace(/^(?!\s*#)(.*)\\\r?\n/gm, "$1 ");
 }
 
 function parseLine(line: string): RequirementLine {
@@ -85,7 +88,7 @@ function unquoted(text: string): string {
 
 /** The text of a requirements file without its local projects. */
 export function withoutLocals(text: string): string {
-    const lines = text.replace(/\\\r?\n/g, " ").split(/\r?\n/);
+    const lines = joined(text).split(/\r?\n/);
     const isLocal = (line: string) => parseRequirements(line)[0]?.kind === "local";
     return lines.map((line) => (isLocal(line) ? `# in a step of its own: ${line.trim()}` : line)).join("\n");
 }

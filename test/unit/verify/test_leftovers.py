@@ -2,6 +2,7 @@ import os
 
 from distributions import read_distributions
 from leftovers import check_leftovers, leftovers, wanted_installers
+from remove_installers import unneeded_installers
 from report import Refusal
 from scratch import ScratchTest
 
@@ -27,3 +28,9 @@ class TestLeftovers(ScratchTest):
     def test_what_a_distribution_requires_is_wanted(self):
         self.install("torch", {}, requires=["setuptools; python_version >= '3.12'"])
         self.assertEqual(wanted_installers(["uv"], read_distributions(self.environment)), {"uv", "setuptools"})
+
+    def test_what_came_with_the_environment_goes_unless_something_needs_it(self):
+        for name in ("pip", "setuptools", "wheel", "six"):
+            self.install(name, {})
+        self.install("torch", {}, requires=["setuptools"])
+        self.assertEqual(unneeded_installers(self.environment, ["wheel"]), ["pip"])

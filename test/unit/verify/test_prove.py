@@ -53,6 +53,15 @@ class TestProve(ScratchTest):
         finally:
             prove_expectation._CHECKS = before
 
+    def test_checks_that_do_not_end_all_failed(self):
+        script = self.write("checks.py", "import time\ntime.sleep(60)\n")
+        before = prove_expectation._CHECKS, prove_expectation._TIMEOUT
+        prove_expectation._CHECKS, prove_expectation._TIMEOUT = script, 1
+        try:
+            self.assertIn("threads: the checks did not end within 1 s.", self.refusal(checks=["threads"]))
+        finally:
+            prove_expectation._CHECKS, prove_expectation._TIMEOUT = before
+
 
 class TestExpectation(ScratchTest):
     def test_expects_what_works_here(self):

@@ -21,6 +21,7 @@ class TestSettings(ScratchTest):
             "expected exactly the keys": {**order(), "surprise": 1},
             "prune: expected one of none, safe, max, got 'some'": order(prune="some"),
             "environment: expected an absolute path, got 'venv'": order(environment="venv"),
+            "keep: expected globs, got ['a', '[z-a]'] (bad character range z-a": order(keep=["a", "[z-a]"]),
             "user: expected a numeric uid or uid:gid, got 'app'": order(user="app"),
         }
         for message, given in cases.items():
