@@ -54,7 +54,7 @@ export class PythonImage extends pulumi.ComponentResource {
     constructor(name: string, args: PythonImageArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
-        const staged = stageContext(plan, uniqueName(name, opts?.parent));
+        const staged = stageContext(plan, pulumi.getStack(), uniqueName(name, opts?.parent));
         const inputs = buildInputs(args, staged, this);
         const push = args.push ?? true;
         const login = loginInputs(args.registry);

@@ -46,8 +46,8 @@ test("one image, named after the component and below it, with all its inputs", a
                 skipPush: false,
                 buildOnPreview: false,
                 build: {
-                    context: ".python-image/api",
-                    dockerfile: ".python-image/api/Dockerfile",
+                    context: ".python-image/dev/api",
+                    dockerfile: ".python-image/dev/api/Dockerfile",
                     args: { SOURCE_DATE_EPOCH: "0" },
                     platform: "linux/amd64",
                     builderVersion: "BuilderBuildKit",
@@ -87,8 +87,8 @@ test("everything that can be given reaches the provider, and secrets do so as se
         buildOnPreview: false,
         registry: { server: "127.0.0.1:5000", username: "ci", password: new Secret("s3cret") },
         build: {
-            context: ".python-image/api",
-            dockerfile: ".python-image/api/Dockerfile",
+            context: ".python-image/dev/api",
+            dockerfile: ".python-image/dev/api/Dockerfile",
             args: {
                 SOURCE_DATE_EPOCH: "0",
                 BUILDER_IMAGE: "python:3.12",

@@ -97,9 +97,9 @@ describe("two components of one name under different parents", () => {
         const run = await runUnderMocks(t, program);
         const contexts = imagesOf(run).map(({ inputs }) => (inputs as { build: { context: string } }).build.context);
         assert.deepEqual(contexts.sort(), [
-            ".python-image/acme.index.Group-red.api",
-            ".python-image/acme.index.Team-red.api",
-            ".python-image/api",
+            ".python-image/dev/acme.index.Group-red.api",
+            ".python-image/dev/acme.index.Team-red.api",
+            ".python-image/dev/api",
         ]);
         for (const context of contexts) {
             assert.equal(existsSync(join(run.directory, context, "Dockerfile")), true, context);

@@ -7,4 +7,4 @@ const plan = checkArgs("api", { repository: "r/api", packages: ["six"], source }
 while (Date.now() < Number(time)) {
     // All begin in the same millisecond.
 }
-process.stdout.write(stageContext(plan, "api").hash);
+process.stdout.write(stageContext(plan, "dev", "api").hash);

@@ -9,7 +9,7 @@ import { inDirectory, type Tree, temporaryDirectory, writeTree } from "./tree";
 export interface ProgramFolder {
     path: string;
     /** Stages the context of a component in it. */
-    stage(args: ImageShape, name?: string): Promise<StagedContext>;
+    stage(args: ImageShape, name?: string, stack?: string): Promise<StagedContext>;
 }
 
 /** A checkout that holds `tree`, with a program in the folder `program`. */
@@ -20,7 +20,7 @@ export function programFolder(test: { after(done: () => void): void }, tree: Tre
     writeTree(checkout, tree);
     return {
         path,
-        stage: (args, name = "api") =>
-            inDirectory(path, () => stageContext(checkArgs(name, { repository: "r/api", ...args }), name)),
+        stage: (args, name = "api", stack = "dev") =>
+            inDirectory(path, () => stageContext(checkArgs(name, { repository: "r/api", ...args }), stack, name)),
     };
 }

@@ -25,6 +25,6 @@ test("programs that stage the same at once do each other no harm", async (t) => 
     const texts = readTexts(join(folder.path, alone.path, "source/files"));
     const expected = files.map(([name = "", text]) => [name.slice("app/".length), text]);
     assert.deepEqual(Object.entries(texts).sort(), expected.sort());
-    assert.deepEqual(readdirSync(join(folder.path, ".python-image")).sort(), [".gitignore", ".index", "api"]);
-    assert.deepEqual(readdirSync(join(folder.path, ".python-image/.index")), ["api.json"]);
+    assert.deepEqual(readdirSync(join(folder.path, ".python-image")).sort(), [".gitignore", ".index", "dev"]);
+    assert.deepEqual(readdirSync(join(folder.path, ".python-image/.index/dev")), ["api.json"]);
 });

@@ -88,7 +88,7 @@ describe("what changed is noticed", () => {
     test("an index that is broken, or from another version, does no harm", async (t) => {
         const folder = programFolder(t, repository);
         const before = await folder.stage(args);
-        const index = join(folder.path, ".python-image/.index", "api.json");
+        const index = join(folder.path, ".python-image/.index/dev/api.json");
         for (const text of [
             "",
             "{",

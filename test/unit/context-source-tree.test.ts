@@ -33,7 +33,7 @@ test("junk is left out wherever it lies", (t) => {
         ".DS_Store",
         ".idea/x",
         "node_modules/x/index.js",
-        ".python-image/api/Dockerfile",
+        ".python-image/dev/api/Dockerfile",
         ".pulumi/x",
         "myenv/pyvenv.cfg",
         "myenv/lib/six.py",

@@ -26,7 +26,7 @@ function listContext(context: string): string[] {
 test("a context holds what the build reads, and nothing else", async (t) => {
     const folder = programFolder(t, repository);
     const staged = await folder.stage(args);
-    assert.equal(staged.path, ".python-image/api");
+    assert.equal(staged.path, ".python-image/dev/api");
     const context = join(folder.path, staged.path);
     assert.deepEqual(listContext(context), [
         "-0644 Dockerfile",
@@ -56,7 +56,7 @@ test("a context holds what the build reads, and nothing else", async (t) => {
 test("without source there is an empty one, and git ignores all of it", async (t) => {
     const folder = programFolder(t, {});
     await folder.stage({ packages: ["six"] });
-    assert.deepEqual(listContext(join(folder.path, ".python-image/api")), [
+    assert.deepEqual(listContext(join(folder.path, ".python-image/dev/api")), [
         "-0644 Dockerfile",
         "d0755 source",
         "-0644 source/links.json",
@@ -64,7 +64,7 @@ test("without source there is an empty one, and git ignores all of it", async (t
         "-0644 verify.json",
     ]);
     const texts = readTexts(join(folder.path, ".python-image"));
-    assert.equal(texts["api/source/links.json"], "{}\n");
+    assert.equal(texts["dev/api/source/links.json"], "{}\n");
     assert.equal(texts[".gitignore"], "*\n");
 });
 
@@ -99,7 +99,7 @@ test("two checkouts with other users' umasks and modes stage the same", async (t
 
 test("what is no longer wanted, or in the way, is removed", async (t) => {
     const folder = programFolder(t, repository);
-    const context = join(folder.path, ".python-image/api");
+    const context = join(folder.path, ".python-image/dev/api");
     await folder.stage(args);
     const before = listTree(context);
     rmSync(join(folder.path, "../app/bin"), { recursive: true });
@@ -126,7 +126,7 @@ test("what is no longer wanted, or in the way, is removed", async (t) => {
     rmSync(join(folder.path, "../app"), { recursive: true });
     const again = programFolder(t, repository);
     await again.stage(args);
-    assert.deepEqual(listTree(join(again.path, ".python-image/api")), before);
+    assert.deepEqual(listTree(join(again.path, ".python-image/dev/api")), before);
 });
 
 test("certificates are joined so that others can follow", async (t) => {
@@ -140,22 +140,32 @@ test("certificates are joined so that others can follow", async (t) => {
 });
 
 describe("the folder of a context", () => {
+    test("is the stack's own: what another one stages does not touch it", async (t) => {
+        const folder = programFolder(t, {});
+        const args = (stage: string) => ({ packages: ["six"], environment: { STAGE: stage } });
+        const dev = await folder.stage(args("dev"));
+        const prod = await folder.stage(args("prod"), "api", "prod");
+        assert.equal(prod.path, ".python-image/prod/api");
+        assert.match(readTexts(join(folder.path, dev.path)).Dockerfile ?? "", /ENV STAGE="dev"/);
+        assert.deepEqual(await folder.stage(args("dev")), dev);
+    });
+
     test("is told apart for names that differ only in what a path cannot hold", async (t) => {
         const folder = programFolder(t, {});
         const names = ["a/b", "a b", "a_b", "a:b", ".", "..", ".index", ".gitignore", "-", "é", "x".repeat(300)];
         const paths: string[] = [];
         for (const name of names) {
             const { path } = await folder.stage({ packages: ["six"] }, name);
-            assert.match(path, /^\.python-image\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/, name);
+            assert.match(path, /^\.python-image\/dev\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/, name);
             paths.push(path);
         }
         assert.equal(new Set(paths).size, names.length, paths.join("\n"));
-        assert.equal(paths[names.indexOf("a_b")], ".python-image/a_b");
+        assert.equal(paths[names.indexOf("a_b")], ".python-image/dev/a_b");
         assert.deepEqual(
-            readdirSync(join(folder.path, ".python-image"))
-                .map((name) => `.python-image/${name}`)
+            readdirSync(join(folder.path, ".python-image/dev"))
+                .map((name) => `.python-image/dev/${name}`)
                 .sort(),
-            [".python-image/.gitignore", ".python-image/.index", ...paths].sort(),
+            paths.sort(),
         );
     });
 });

@@ -24,14 +24,18 @@ export interface StagedContext {
 
 const stagingDirectory = ".python-image";
 
-/** Stages a plan below `.python-image/`. The one place that writes files. */
-export function stageContext(plan: BuildPlan, name: string): StagedContext {
+/**
+ * Stages a plan below `.python-image/`, where each stack has a directory of its own: two may be updated at once. The one
+ * place that writes files.
+ */
+export function stageContext(plan: BuildPlan, stack: string, name: string): StagedContext {
     const dockerfile = renderDockerfile(plan);
     const entries = contextEntries(plan, dockerfile.text, verifySettings(plan));
-    const directory = `${stagingDirectory}/${directoryName(name)}`;
-    fs.mkdirSync(path.join(stagingDirectory, ".index"), { recursive: true });
+    const own = `${directoryName(stack)}/${directoryName(name)}`;
+    const directory = `${stagingDirectory}/${own}`;
+    const index = `${stagingDirectory}/.index/${own}.json`;
+    fs.mkdirSync(path.dirname(index), { recursive: true });
     writeOnce(path.join(stagingDirectory, ".gitignore"), "*\n");
-    const index = path.join(stagingDirectory, ".index", `${path.basename(directory)}.json`);
     const contents = writeContext(directory, index, entries);
     return {
         path: directory,
