@@ -41,7 +41,7 @@ def elf_files(environment: str) -> List[Elf]:
     """The environment's ELF files, sorted by path: libraries by their name, programs by their place or mode."""
     found = []
     for entry in files_below(environment):
-        if ".so" not in entry.name and ("." in entry.name or not os.access(entry.path, os.X_OK)):
+        if ".so" not in entry.name and not entry.stat(follow_symlinks=False).st_mode & 0o111:
             continue
         try:
             elf = read_elf(entry.path)

@@ -112,7 +112,8 @@ def _missing_libraries(distribution: Optional[Distribution], missing: List[str])
 def _missing_module(failure: Failure, name: str, drop: str) -> Tuple[str, str]:
     top = name.partition(".")[0]
     if top == failure.module.partition(".")[0]:
-        return f"there is no module {name} in the environment", "Check the spelling in importCheck, and the requirements."
+        remedy = "Check the spelling in importCheck, and the requirements. Modules of `source` are not in it."
+        return f"there is no module {name} in the environment", remedy
     if top in getattr(sys, "stdlib_module_names", ()) and top not in _TOOLS:
         package = _STANDARD.get(top)
         add = f'add runtimePackages: ["{package}"]' if package else "add the system package that has it to runtimePackages"

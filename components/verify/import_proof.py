@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Dict, List, Optional, Set
 
-from absent import hollow
+from absent import absent_modules, hollow
 from distributions import Distribution, normalized, required
 from explain import CHEAPER, HOST_LIBRARY, doubt, explain, needs_settings
 from imports import Failure, ImportResult, ImportRun
@@ -135,9 +135,16 @@ class ImportProof:
             return distribution is not None
         failed = {one.module for one in failures}
         others = [name for name, one in self._modules.items() if one is distribution and name not in failed]
-        return failure.type == "ModuleNotFoundError" and bool(others)
+        return bool(others) and _lacks_an_extra(failure, distribution)
 
     def _name(self, module: str) -> str:
         """The distribution that a module is from; the module itself where that is not known."""
         distribution = self._modules[module]
         return distribution.name if distribution else module
+
+
+def _lacks_an_extra(failure: Failure, distribution: Distribution) -> bool:
+    """It fails for want of a module that only an extra of the distribution brings, perhaps in words of its own."""
+    absent = {name.partition(".")[0] for name in absent_modules(failure)}
+    outside = bool(absent) and absent.isdisjoint(name.partition(".")[0] for name in modules_of(distribution))
+    return failure.type == "ModuleNotFoundError" or failure.type == "ImportError" and outside

@@ -24,7 +24,7 @@ _MERGED = ("/bin", "/lib", "/lib64", "/sbin")
 """Links to directories below /usr, where the system has them so."""
 _NAMES = "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"
 _TERMINALS = ("/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo")
-_ZONES = "/usr/share/zoneinfo"
+ZONES = "/usr/share/zoneinfo"
 
 
 def bring_etc(tree: MinimalTree, settings: Settings, facts: PythonFacts, loaded: Iterable[str]) -> None:
@@ -74,9 +74,9 @@ def _bring_zones(tree: MinimalTree, settings: Settings, imported: bool) -> None:
     """Python and the variable TZ share one set of time zones: that of the distribution tzdata where it is installed."""
     own = _zones_of_tzdata(settings.environment)
     if own:
-        tree.link(_ZONES, own)
+        tree.link(ZONES, own)
     elif imported or settings.prune != "max":
-        tree.bring_all(_ZONES)
+        tree.bring_all(ZONES)
 
 
 def _zones_of_tzdata(environment: str) -> Optional[str]:

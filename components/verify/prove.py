@@ -31,7 +31,7 @@ def prove(settings: Settings, mounts: str = MOUNTS) -> None:
     expectation = read_expectation(os.path.join(mounts, "proof"))
     wrong = [*failed_imports(settings, expectation), *failed_checks(settings, expectation)]
     if wrong:
-        first = "the image that starts from scratch lacks something: this worked in the base, and fails without it."
+        first = "The image that starts from scratch lacks something: this worked in the base, and fails without it."
         raise report.Refusal("\n".join([first, *wrong, _REMEDY]))
     shutil.copytree(os.path.join(mounts, "sbom"), os.path.join(settings.out, "sbom"))
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { listTree, readTexts, type Tree, temporaryDirectory, writeTree } from "../support/tree";
@@ -50,6 +50,23 @@ test("code lies in the working directory, with its links as links", (t) => {
     assert.equal(readlinkSync(join(root, "srv/my app/data/passwd")), "/etc/passwd");
     assert.equal(readlinkSync(join(root, "srv/my app/pkg/up")), "../gone");
     assert.equal(readTexts(root)["srv/my app/main.py"], "print(1)\n");
+});
+
+test("directories of the base keep their modes, and its links their places", (t) => {
+    const mode = (path: string) => lstatSync(path).mode & 0o7777;
+    const base = temporaryDirectory(t);
+    mkdirSync(join(base, "private"), { mode: 0o700 });
+    symlinkSync("private", join(base, "link"));
+    const root = place(t, code, {}, [join(base, "link/app")]);
+    assert.equal(mode(join(root, base, "private")), 0o700);
+    assert.equal(mode(join(root, base, "private/app")), 0o755);
+    assert.equal(mode(join(root, "tmp")), mode("/tmp"));
+    assert.equal(existsSync(join(root, base, "link")), false);
+});
+
+test("the sources of a project bear a time that archives can hold", (t) => {
+    const root = place(t, code, {}, []);
+    assert.equal(lstatSync(join(root, "main.py")).mtime.toISOString(), "1980-01-01T00:00:00.000Z");
 });
 
 test("nothing bears the time at which it was placed, the root neither", (t) => {

@@ -174,6 +174,17 @@ class TestImportProof(ScratchTest):
         for module in ("low", "top_sphinx", "app"):
             self.assertIn(f"note: {module} (", said)
 
+    def test_an_extra_may_be_missed_in_words_of_the_package_s_own(self):
+        missed = "try:\n  import aiohttp_not_here\nexcept ImportError:\n  raise ImportError('install black[d]') from None\n"
+        self.install("black", {"black/__init__.py": "", "blackd.py": missed})
+        _, said = self.prove()
+        self.assertIn("note: blackd (", said)
+
+    def test_a_part_of_the_package_itself_is_no_extra(self):
+        missed = "try:\n  import black.core\nexcept ImportError:\n  raise ImportError('broken') from None\n"
+        self.install("black", {"black/__init__.py": "", "blackd.py": missed})
+        self.assertIn("blackd (black 1.0) cannot be imported", self.refusal())
+
     def test_a_library_of_the_host_s_driver_is_a_note(self):
         self.install("gpu", {"gpu.py": self.needing("libcuda.so.1")})
         _, said = self.prove()

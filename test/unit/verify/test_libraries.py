@@ -85,7 +85,9 @@ class TestLibraries(ScratchTest):
         self.write("venv/bin/script", "#!/bin/sh\n")
         os.chmod(os.path.join(self.environment, "bin/script"), 0o755)
         self.write("venv/pkg/data.so.txt", "text")
-        self.assertEqual([elf.path for elf in elf_files(self.environment)], [program])
+        bundled = self.add("venv/pkg/ffmpeg-v7.0.2")
+        os.chmod(bundled, 0o755)
+        self.assertEqual([elf.path for elf in elf_files(self.environment)], [program, bundled])
 
 
 class TestReadable(ScratchTest):
