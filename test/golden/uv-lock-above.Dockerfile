@@ -25,7 +25,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/venv \
  && cd /run/python-image/requirements/api/ \
- && sh /run/python-image/tools/wheels-first.sh - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --no-install-local
+ && sh /run/python-image/tools/wheels-first.sh - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --python /opt/venv/bin/python --no-install-local
 # The project itself comes later, so that editing it does not install the requirements again.
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
@@ -38,7 +38,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && cd /tmp/python-image-projects/api/ \
- && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --python /opt/venv/bin/python \
  && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.

@@ -25,7 +25,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
  && cd /run/python-image/requirements/ \
- && sh /run/python-image/tools/wheels-first.sh - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --extra pg --group prod --no-install-local \
+ && sh /run/python-image/tools/wheels-first.sh - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --python /opt/venv/bin/python --extra pg --group prod --no-install-local \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python gunicorn
 # The project itself comes later, so that editing it does not install the requirements again.
 RUN --mount=type=tmpfs,target=/run \
@@ -39,7 +39,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && cd /tmp/python-image-projects/ \
- && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --extra pg --group prod \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --python /opt/venv/bin/python --extra pg --group prod \
  && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.

@@ -24,6 +24,8 @@ test("junk is left out wherever it lies", (t) => {
         "a/.env",
         ".env.local",
         ".env.production",
+        ".envrc",
+        "Pulumi.dev.yaml",
         ".pytest_cache/x",
         ".mypy_cache/x",
         ".ruff_cache/x",

@@ -14,7 +14,7 @@ describe("what the Docker provider's words mean", () => {
         ["no basic auth credentials", login],
         [
             "tag invalid: The image tag 'py-0a' already exists in the 'api' repository and cannot be overwritten because the repository is immutable.",
-            "The tag exists already and the registry keeps tags for ever. Leave out `tag` for one made from the content.",
+            "The registry has the tag already and keeps tags for ever. Give another `tag`, or leave it out for one made from the content; if that is the one, it was pushed before: deploy the `ref` of then, or let the registry change tags.",
         ],
         [
             'Get "https://10.0.0.5:5000/v2/": http: server gave HTTP response to HTTPS client',

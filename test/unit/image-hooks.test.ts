@@ -46,11 +46,21 @@ function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {
     }
     // Pauses between attempts are none here.
     t.mock.method(globalThis, "setTimeout", (resume: () => void) => setImmediate(resume));
-    const found = imageHooks(build.context, async () => ({ ...build, ...more }), resource, judgesSize);
+    const { hooks: found, wasBuilt } = imageHooks(
+        build.context,
+        async () => ({ ...build, ...more }),
+        resource,
+        judgesSize,
+    );
     assert.ok(found !== undefined);
     const [onError] = found.onError ?? [];
     assert.ok(onError instanceof pulumi.ErrorHook);
-    return { found, onError, fails: (error: string) => onError.callback({ errors: [error] } as pulumi.ErrorHookArgs) };
+    return {
+        found,
+        wasBuilt,
+        onError,
+        fails: (error: string) => onError.callback({ errors: [error] } as pulumi.ErrorHookArgs),
+    };
 }
 
 describe("where hooks can be registered", () => {
@@ -87,8 +97,18 @@ describe("where hooks can be registered", () => {
     });
 
     test("the size is judged before a push only where there is a budget for it", (t) => {
-        assert.deepEqual(Object.keys(hooks(t).found), ["onError"]);
-        assert.deepEqual(Object.keys(hooks(t, true).found).sort(), ["beforeCreate", "beforeUpdate", "onError"]);
+        const always = ["afterCreate", "afterUpdate", "onError"];
+        assert.deepEqual(Object.keys(hooks(t).found).sort(), always);
+        assert.deepEqual(Object.keys(hooks(t, true).found).sort(), [...always, "beforeCreate", "beforeUpdate"].sort());
+    });
+
+    test("an image counts as built once it was made or changed", async (t) => {
+        for (const event of ["afterCreate", "afterUpdate"] as const) {
+            const { found, wasBuilt } = hooks(t);
+            assert.equal(wasBuilt(), false);
+            await (found[event]?.[0] as () => Promise<void>)();
+            assert.equal(wasBuilt(), true);
+        }
     });
 
     test("nothing is left to be taken on", (t) => {
@@ -99,10 +119,8 @@ describe("where hooks can be registered", () => {
 });
 
 test("where they cannot, somebody has to take the build on", async () => {
-    assert.equal(
-        imageHooks(".python-image/other", async () => build, resource, true),
-        undefined,
-    );
+    const { hooks, wasBuilt } = imageHooks(".python-image/other", async () => build, resource, true);
+    assert.deepEqual([hooks, wasBuilt()], [undefined, true]);
     assert.equal(isBuilt(".python-image/other"), false);
     assert.equal(await takeBuild(".python-image/other")?.(), build);
     assert.equal(isBuilt(".python-image/other"), true);

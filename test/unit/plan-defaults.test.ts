@@ -19,6 +19,7 @@ test("a plan has every default filled in", () => {
             files: [],
             projects: [],
             requested: ["foo-bar", "six"],
+            locked: [],
             hashed: false,
             remotes: [],
         },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "smol-toml";
 import { withoutDirectories } from "../../components/python-image/plan/pylock";
+import { wantedInstallers } from "../../components/python-image/plan/verify-settings";
 import { planOf, problemsOf } from "../support/plan-files";
 
 const workspace = {
@@ -43,7 +44,9 @@ version = "1.17.0"
 source = { registry = "https://pypi.org/simple" }
 `,
     "../api/pyproject.toml":
-        '[project]\nname = "api"\ndependencies = ["Six>=1", "core", "flask[async] ; os_name == \'posix\'"]\n',
+        '[project]\nname = "api"\ndependencies = ["Six>=1", "core", "flask[async] ; os_name == \'posix\'"]\n' +
+        '[project.optional-dependencies]\npg = ["psycopg"]\nother = ["redis"]\n' +
+        '[dependency-groups]\nprod = ["gunicorn", {include-group = "dev"}]\ndev = ["pytest"]\n',
 };
 
 test("uv.lock: the manifests of a workspace, and its projects in a step of their own", () => {
@@ -71,7 +74,8 @@ test("uv.lock: the manifests of a workspace, and its projects in a step of their
                 suffix: "",
             },
         ],
-        requested: ["six", "core", "flask"],
+        requested: ["six", "core", "flask", "psycopg", "gunicorn"],
+        locked: [],
         hashed: false,
         remotes: [],
     });
@@ -109,6 +113,7 @@ test("poetry.lock: requested by either table; its project is installed unless it
         ],
         projects: [{ from: "app", to: "", suffix: "" }],
         requested: ["attrs", "six"],
+        locked: [],
         hashed: false,
         remotes: [],
     });
@@ -123,6 +128,67 @@ test("Pipfile.lock comes with its Pipfile", () => {
         { from: "Pipfile", to: "Pipfile" },
     ]);
     assert.deepEqual(dependencies.projects, []);
+});
+
+test("Pipfile.lock: requested by its Pipfile, with the chosen categories", () => {
+    const texts = {
+        Pipfile: '[packages]\nSix = "*"\n[dev-packages]\npip = "*"\n[docs]\nsphinx = "*"\n',
+        "Pipfile.lock": "{}",
+    };
+    assert.deepEqual(planOf({ requirements: "Pipfile.lock" }, texts).dependencies.requested, ["six"]);
+    const { requested } = planOf({ requirements: "Pipfile.lock", groups: ["dev-packages"] }, texts).dependencies;
+    assert.deepEqual(requested, ["six", "pip"]);
+});
+
+test("poetry.lock: requested by the chosen groups too", () => {
+    const texts = {
+        "poetry.lock": "",
+        "pyproject.toml":
+            '[tool.poetry.dependencies]\npython = "^3.13"\nsix = "*"\n[tool.poetry.group.prod.dependencies]\nwheel = "*"\n',
+    };
+    assert.deepEqual(planOf({ requirements: "poetry.lock", groups: ["prod"] }, texts).dependencies.requested, [
+        "six",
+        "wheel",
+    ]);
+});
+
+test("an installer that only a lock file names stays", () => {
+    const lock = '[[packages]]\nname = "Setuptools"\nversion = "80"\n';
+    const plan = planOf({ requirements: "pylock.toml" }, { "pylock.toml": lock });
+    assert.deepEqual(wantedInstallers(plan), ["setuptools"]);
+});
+
+test("uv.lock: what a project got after it was locked is told", () => {
+    const locked = (names: string[]) =>
+        `[[package]]\nname = "app"\nsource = { editable = "." }\n[package.metadata]\nrequires-dist = [${names.map((name) => `{ name = "${name}" }`)}]\n`;
+    const texts = (names: string[]) => ({
+        "app/uv.lock": locked(names),
+        "app/pyproject.toml": '[project]\nname = "app"\ndependencies = ["Six", "flask>=3"]\n',
+    });
+    assert.deepEqual(problemsOf({ requirements: "app/uv.lock" }, texts(["six", "flask", "pytest"])), []);
+    assert.deepEqual(problemsOf({ requirements: "app/uv.lock" }, texts(["six"])), [
+        "requirements: expected a lock file that fits app/pyproject.toml, got app/uv.lock without flask. Run `uv lock`.",
+    ]);
+});
+
+test("local projects in the locks of Poetry and Pipenv are told, with a way to install them", () => {
+    const remedy = (command: string) =>
+        `Give what \`${command}\` prints as a requirements file beside it: local projects are installed from that.`;
+    const poetry = {
+        "poetry.lock": '[[package]]\nname = "lib"\n[package.source]\ntype = "directory"\nurl = "../lib"\n',
+        "pyproject.toml": "",
+    };
+    assert.deepEqual(problemsOf({ requirements: "poetry.lock" }, poetry), [
+        `requirements: expected packages of an index, got lib at a path in poetry.lock. ${remedy("poetry export")}`,
+    ]);
+    const pipenv = {
+        Pipfile: "",
+        "Pipfile.lock": JSON.stringify({ default: { six: {} }, develop: { lib: { path: ".", editable: true } } }),
+    };
+    assert.deepEqual(problemsOf({ requirements: "Pipfile.lock" }, pipenv), []);
+    assert.deepEqual(problemsOf({ requirements: "Pipfile.lock", groups: ["dev-packages"] }, pipenv), [
+        `requirements: expected packages of an index, got lib at a path in Pipfile.lock. ${remedy("pipenv requirements")}`,
+    ]);
 });
 
 const beside = `

@@ -27,6 +27,7 @@ describe("the files that a requirements file needs", () => {
             ],
             projects: [],
             requested: ["flask", "gunicorn"],
+            locked: [],
             hashed: false,
             remotes: [],
         });

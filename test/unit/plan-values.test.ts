@@ -39,7 +39,7 @@ describe("values of one argument", () => {
         "user",
         ["root", "1000:", "1:x", "-1", ""],
         "a numeric `uid` or `uid:gid`",
-        "Names cannot be checked by Kubernetes' runAsNonRoot.",
+        'Give numbers, such as "10001:10001": names cannot be checked by Kubernetes\' runAsNonRoot.',
     );
     refusesEach(
         "user",
@@ -80,6 +80,11 @@ describe("values of one argument", () => {
                 "A value from another resource cannot shape an image: pass it when the container starts.",
             'labels["a\\"b"]: expected a name without spaces and quotes, got "a\\"b". Rename it.',
             'labels[""]: expected a name without spaces and quotes, got "". Rename it.',
+        ]));
+
+    test("the search path is the image's own", () =>
+        refuses({ environment: { PATH: "/app/bin:$PATH" } }, [
+            'environment["PATH"]: expected a variable that the image does not set, got "PATH". The environment\'s programs come first in it: name others by their paths.',
         ]));
 
     test("a health check needs a command and positive numbers", () =>

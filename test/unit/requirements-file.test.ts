@@ -93,6 +93,19 @@ describe("lines of a requirements file", () => {
         }
     });
 
+    test("old ways to tell a project's name, and addresses without spaces", () => {
+        assert.deepEqual(parsed("-e ./lib#egg=lib\nlib @ ./x#egg=lib"), [
+            { kind: "local", path: "lib", suffix: "" },
+            { kind: "local", path: "x", suffix: "" },
+        ]);
+        for (const url of ["https://example.org/a-1-py3-none-any.whl", "https://example.org/a.tar.gz#sha256=0a"]) {
+            assert.deepEqual(parsed(`a@${url}\na[x]@${url}`), [
+                { kind: "remote", url },
+                { kind: "remote", url },
+            ]);
+        }
+    });
+
     test("addresses of archives and repositories", () => {
         for (const [line, url] of [
             ["https://example.org/a.whl", "https://example.org/a.whl"],

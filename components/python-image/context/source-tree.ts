@@ -16,6 +16,7 @@ const junk = new Set([
     ".svn",
     ".venv",
     ".env",
+    ".envrc",
     "__pycache__",
     ".pytest_cache",
     ".mypy_cache",
@@ -29,6 +30,8 @@ const junk = new Set([
     ".python-image",
     ".pulumi",
 ]);
+/** A stack's configuration, in which secrets are, though encrypted. */
+const stackConfiguration = /^Pulumi\..+\.ya?ml$/;
 const examples = /^\.env\.(example|sample|template|dist)$/;
 
 /** Walks `root`. A `.dockerignore` in it is honoured if `honourIgnoreFile`; links are listed, never followed. */
@@ -72,7 +75,12 @@ function readPatterns(root: string): string[] {
 }
 
 function isJunk(name: string): boolean {
-    return junk.has(name) || (name.startsWith(".env.") && !examples.test(name)) || name.endsWith(".pyc");
+    return (
+        junk.has(name) ||
+        stackConfiguration.test(name) ||
+        (name.startsWith(".env.") && !examples.test(name)) ||
+        name.endsWith(".pyc")
+    );
 }
 
 function isEnvironment(directory: string): boolean {

@@ -116,7 +116,9 @@ function uvSync(plan: BuildPlan, more: string[]): string {
         ...groups.map((group) => `--group ${shellWord(group)}`),
     ];
     // Inexact, because `packages` may have been installed beside the lock file.
-    const words = [`${uv} sync --frozen --inexact --no-editable --no-default-groups`, ...chosen, ...more];
+    // The image's own Python, whatever a `.python-version` says.
+    const how = `--frozen --inexact --no-editable --no-default-groups --python ${plan.environment}/bin/python`;
+    const words = [`${uv} sync ${how}`, ...chosen, ...more];
     return `env UV_PROJECT_ENVIRONMENT=${plan.environment} ${words.join(" ")}`;
 }
 

@@ -29,7 +29,7 @@ export function checkValues(args: ImageShape, problems: Problems): void {
         args.user,
         /^\d+(:\d+)?$/,
         "a numeric `uid` or `uid:gid`",
-        "Names cannot be checked by Kubernetes' runAsNonRoot.",
+        'Give numbers, such as "10001:10001": names cannot be checked by Kubernetes\' runAsNonRoot.',
         problems,
     );
     if (/^[\d:]+$/.test(args.user ?? "") && args.user?.split(":").some((id) => Number(id) > mostId)) {
@@ -103,6 +103,15 @@ function checkNames(
     for (const [name, value] of Object.entries(values ?? {})) {
         if (!form.test(name)) {
             problems.add(`${where}[${JSON.stringify(name)}]`, "a name without spaces and quotes", name, "Rename it.");
+        }
+        if (where === "environment" && ["PATH", "VIRTUAL_ENV"].includes(name)) {
+            const remedy = "The environment's programs come first in it: name others by their paths.";
+            problems.add(
+                `environment[${JSON.stringify(name)}]`,
+                "a variable that the image does not set",
+                name,
+                remedy,
+            );
         }
         if (typeof value !== "string" || value.includes("\0")) {
             const remedy = "A value from another resource cannot shape an image: pass it when the container starts.";

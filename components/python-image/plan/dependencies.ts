@@ -39,6 +39,8 @@ export interface Dependencies {
     projects: LocalProject[];
     /** Normalised names that the text asks for by themselves; empty where only the installer can tell. */
     requested: string[];
+    /** Normalised names of all that a lock file holds which does not tell what was asked for; else empty. */
+    locked: string[];
     /** Whether the requirements file names hashes: then each of its requirements must have one. */
     hashed: boolean;
     /** Version control and archive links. */
@@ -54,6 +56,7 @@ export const noDependencies: Dependencies = {
     files: [],
     projects: [],
     requested: [],
+    locked: [],
     hashed: false,
     remotes: [],
 };

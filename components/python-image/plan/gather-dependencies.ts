@@ -18,7 +18,7 @@ export function gatherDependencies(args: ImageShape, files: ProjectFiles, proble
         const got = { phrase: "neither, and there is no requirements.txt" };
         problems.add("requirements", "a requirements file, or `packages`", got, "Give one of the two.");
     }
-    const gathered = file === undefined ? noDependencies : gather(file, files, problems);
+    const gathered = file === undefined ? noDependencies : gather(args, file, files, problems);
     if (args.requirements === undefined && gathered.requested.includes("pulumi")) {
         const got = { phrase: `the program's own ${file}, which asks for pulumi` };
         problems.add("requirements", "those of the image", got, "Give their file, or this one if it is meant.");
@@ -54,7 +54,7 @@ function defaultFile(files: ProjectFiles): string | undefined {
     return files.kind("requirements.txt") === "file" ? "requirements.txt" : undefined;
 }
 
-function gather(file: string, files: ProjectFiles, problems: Problems): Dependencies {
+function gather(args: ImageShape, file: string, files: ProjectFiles, problems: Problems): Dependencies {
     if (file.trim() === "") {
         problems.add("requirements", "the path of a file", file, "Leave it out, or give a path.");
         return noDependencies;
@@ -67,7 +67,7 @@ function gather(file: string, files: ProjectFiles, problems: Problems): Dependen
     }
     return format === "requirements"
         ? gatherRequirements(file, files, problems)
-        : gatherLock(format, file, files, problems);
+        : gatherLock(format, file, [...(args.extras ?? []), ...(args.groups ?? [])], files, problems);
 }
 
 function formatOf(file: string): DependencyFormat | undefined {

@@ -52,10 +52,10 @@ function parseLine(line: string): RequirementLine {
     if (line.startsWith("-")) {
         return { kind: "option", text: line };
     }
-    if (looksLikePath(line)) {
+    const named = packageName.exec(line);
+    if (named?.[3] === undefined && looksLikePath(line)) {
         return place(line);
     }
-    const named = packageName.exec(line);
     if (named?.[3] !== undefined) {
         return place(named[3], named[2], named[4]);
     }
@@ -66,7 +66,9 @@ function place(target: string, extras = "", marker = ""): RequirementLine {
     if (/^[a-z+]+:\/\//i.test(target) && !target.startsWith("file:")) {
         return { kind: "remote", url: target };
     }
-    const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(target.replace(/^file:(\/\/)?/, "")) ?? [];
+    // What follows a number sign told old versions of pip the name.
+    const path_ = target.replace(/^file:(\/\/)?/, "").replace(/#\S*/, "");
+    const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(path_) ?? [];
     const suffix = [ownExtras || extras, ownMarker || marker].filter((part) => part !== "").join(" ");
     return { kind: "local", path: path.normalize(bare), suffix };
 }

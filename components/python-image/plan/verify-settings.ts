@@ -24,6 +24,7 @@ export function verifySettings(plan: BuildPlan): object {
 
 /** The installers that the requirements ask for. */
 export function wantedInstallers(plan: BuildPlan): string[] {
-    const requested = plan.dependencies.requested.map(normalizedName);
+    const { dependencies } = plan;
+    const requested = [...dependencies.requested, ...dependencies.locked].map(normalizedName);
     return installers.filter((name) => requested.includes(name));
 }
