@@ -16,10 +16,14 @@ export function hasState(): boolean {
     return existsSync(join(stateFolder, ".pulumi"));
 }
 
-/** What `pulumi`, typed by hand at the root of the repository, needs in its environment. */
+/**
+ * What `pulumi`, typed by hand at the root of the repository, needs in its environment; stronger than an account that the
+ * person is logged in to.
+ */
 export function pulumiVariables(dockerHost: string): Record<string, string> {
     return {
         DOCKER_HOST: dockerHost,
+        PULUMI_BACKEND_URL: `file://${stateFolder}`,
         // The stack has no secrets of its own; the CLI asks for a passphrase all the same.
         PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
     };
@@ -35,8 +39,6 @@ export async function devStack(cli: PulumiCli, dockerHost: string): Promise<Stac
         pulumiCommand: await PulumiCommand.get({ root: dirname(cli.bin) }),
         envVars: {
             ...pulumiVariables(dockerHost),
-            // Stronger than an account that the person is logged in to.
-            PULUMI_BACKEND_URL: `file://${stateFolder}`,
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PATH: [cli.bin, process.env.PATH].join(delimiter),
         },

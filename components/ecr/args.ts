@@ -16,8 +16,9 @@ export interface EcrRepositoryArgs {
     /** Whether an image is scanned for vulnerabilities when it is pushed. Defaults to `true`. */
     scanOnPush?: pulumi.Input<boolean>;
     /**
-     * Whether a tag stays on the image that it was first pushed with. Defaults to `true`, which suits the tags that
-     * `PythonImage` makes from the content; a tag such as `latest` needs `false`.
+     * Whether a tag stays on the image that it was first pushed with. Defaults to `true`. ECR then refuses a second push of a
+     * tag that `PythonImage` made from the content, such as of an older version of the code: to roll back by `pulumi up`
+     * needs `false`, as does a tag such as `latest`.
      */
     immutableTags?: pulumi.Input<boolean>;
     /** ARN of the KMS key that encrypts the images. Defaults to AES-256 with a key of Amazon's (`AES256`). */

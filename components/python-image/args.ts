@@ -60,7 +60,7 @@ export interface ImageShape {
     /** How the image is put together. Defaults to `Strategy.MultiStage`. */
     strategy?: Strategy;
     /**
-     * Path, relative to the Pulumi program, of a `requirements*.txt`, `pylock.toml`, `uv.lock`, `poetry.lock` or
+     * Path, relative to the Pulumi program, of a requirements file (`.txt`, `.in`), `pylock.toml`, `uv.lock`, `poetry.lock` or
      * `Pipfile.lock`; told apart by its name. Defaults to `"requirements.txt"` if that exists and `packages` is not
      * given; one that asks for `pulumi` is the program's own, and must be named.
      */
@@ -79,7 +79,8 @@ export interface ImageShape {
     caCertificates?: string[];
     /**
      * Directory of application code, relative to the Pulumi program; copied into `workdir` after the environment.
-     * Its `.dockerignore` is honoured; `.git`, `.venv`, `__pycache__`, `.env` and the like are always left out.
+     * Its `.dockerignore` is honoured; `.git`, `.venv`, `__pycache__`, `.env`, `Pulumi.<stack>.yaml` and the like are always
+     * left out.
      */
     source?: string;
     /** Working directory of the container, and where `source` is copied to. Defaults to `"/app"`. */
@@ -88,7 +89,10 @@ export interface ImageShape {
     command?: string[];
     /** ENTRYPOINT of the image, in exec form. Defaults to that of the base. */
     entrypoint?: string[];
-    /** Environment variables of the container. Empty by default. */
+    /**
+     * Environment variables of the container, beside `PATH`, `VIRTUAL_ENV` and `HOME=/tmp`, of which only the last can be
+     * given. Empty by default.
+     */
     environment?: { [name: string]: string };
     /** Labels of the image. Empty by default. */
     labels?: { [name: string]: string };
@@ -111,11 +115,14 @@ export interface ImageShape {
     prune?: Prune;
     /** Globs, relative to the environment, of what `prune` leaves alone. Empty by default. */
     keep?: string[];
-    /** Which modules are compiled at build time. Defaults to `Bytecode.Imported`. */
+    /**
+     * Which modules are compiled at build time. Defaults to `Bytecode.Imported`; `Strategy.SingleStage` compiles all, unless
+     * it is `Bytecode.None`.
+     */
     bytecode?: Bytecode;
     /**
      * Modules that are imported in the final stage before anything is pushed. Defaults to the top-level modules of the
-     * requested packages; `[]` switches the check off.
+     * requested packages; `[]` switches the check off. Modules of `source` cannot be named: it comes later.
      */
     importCheck?: string[];
     /** Platform of the image, `os/arch`. Defaults to `"linux/amd64"`. */

@@ -35,7 +35,11 @@ export const Prune = {
     None: "none",
     /** What no program needs at run time. */
     Safe: "safe",
-    /** Also what only some programs need: notebook assets, docs, demos, locale data. */
+    /**
+     * Also what only some programs need: assets for notebooks, docs, demos, sample data, translations other than English,
+     * matplotlib's core fonts, Pillow's AVIF. In `Strategy.Minimal` also the time zones, unless `zoneinfo` or `tzdata` is
+     * used. `keep` takes globs that stay.
+     */
     Max: "max",
 } as const;
 export type Prune = (typeof Prune)[keyof typeof Prune];

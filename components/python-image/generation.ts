@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { connectEngine } from "../engine/connect";
 import { isPresent } from "../registry/presence";
 import type { LastDeployment } from "./last-deployment";
@@ -19,7 +20,11 @@ export interface Destination {
  * @throws RegistryError if the registry does not say whether it has the image: that never counts as gone
  * @throws Error if the engine does not, for an image that is not pushed
  */
-export async function nextGeneration(last: LastDeployment | undefined, to: Destination): Promise<number> {
+export async function nextGeneration(
+    last: LastDeployment | undefined,
+    to: Destination,
+    resource: pulumi.Resource,
+): Promise<number> {
     if (last === undefined) {
         return 0;
     }
@@ -29,6 +34,9 @@ export async function nextGeneration(last: LastDeployment | undefined, to: Desti
         return last.generation;
     }
     const present = to.push ? await isPushed(last, to) : await isLocal(last.ref, to.engineHost);
+    if (!present) {
+        await pulumi.log.info(`${last.ref} is gone: it is ${to.push ? "pushed" : "built"} again.`, resource);
+    }
     return present ? last.generation : last.generation + 1;
 }
 

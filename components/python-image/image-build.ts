@@ -48,7 +48,10 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
                   message: explainBuild(build.name, result.failed, build.secrets),
                   transient: isTransient(result.failed.error),
               }
-            : { message: `${build.name}: the build failed once (${providerError}) and works now.`, transient: true };
+            : {
+                  message: `${build.name}: the build failed (${providerError}), and worked when it was run again.`,
+                  transient: true,
+              };
     } catch (error) {
         return isSilence(error)
             ? { message: explainSilence(build.name, error), transient: false }

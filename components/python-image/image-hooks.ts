@@ -24,22 +24,36 @@ export function isBuilt(context: string): boolean {
     return !pending.has(context) || taken.has(context);
 }
 
+/** What is hooked into an image, and what the hooks have seen. */
+export interface ImageHooks {
+    /** Undefined where the monitor cannot register hooks, as in tests with mocks. */
+    hooks: pulumi.ResourceHookBinding | undefined;
+    /**
+     * Whether this run has built the image. An update that targets other resources leaves it as it is, whatever its inputs
+     * are. Where there are no hooks, it is taken for built.
+     */
+    wasBuilt(): boolean;
+}
+
 /**
  * Hooks of the image: one tells why a build failed, which the provider does not, and has a push that failed for a
- * passing reason tried again; one judges the unpacked size before anything is pushed. Undefined where the monitor
- * cannot register hooks, as in tests with mocks.
+ * passing reason tried again; one judges the unpacked size before anything is pushed; one sees that it was built.
  */
 export function imageHooks(
     context: string,
     build: () => Promise<ImageBuild>,
     resource: pulumi.Resource,
     judgesSize: boolean,
-): pulumi.ResourceHookBinding | undefined {
+): ImageHooks {
+    if (typeof pulumi.ErrorHook !== "function") {
+        const remedy = "Run npm install @pulumi/pulumi@latest.";
+        throw new pulumi.RunError(`PythonImage: expected @pulumi/pulumi 3.218 or newer, got an older one. ${remedy}`);
+    }
     const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
     if (typeof monitor?.registerErrorHook !== "function") {
         pending.set(context, build);
         taken.delete(context);
-        return undefined;
+        return { hooks: undefined, wasBuilt: () => true };
     }
     let attempts = 0;
     const onError = async ({ errors }: pulumi.ErrorHookArgs): Promise<boolean> => {
@@ -57,5 +71,10 @@ export function imageHooks(
     const errorHook = new pulumi.ErrorHook(`diagnosis of ${context}`, AsyncResource.bind(onError));
     const judge = AsyncResource.bind(async () => judgeBeforePush(await build()));
     const sizeHooks = judgesSize ? { beforeCreate: [judge], beforeUpdate: [judge] } : {};
-    return { onError: [errorHook], ...sizeHooks };
+    let built = false;
+    const note = async () => {
+        built = true;
+    };
+    const hooks = { onError: [errorHook], afterCreate: [note], afterUpdate: [note], ...sizeHooks };
+    return { hooks, wasBuilt: () => built };
 }

@@ -11,6 +11,7 @@ import { engineHostOf, warnOfSilence } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
 import { imageHooks, isBuilt } from "./image-hooks";
+import { whereKnown } from "./known-output";
 import { isAsLast, readLastDeployment } from "./last-deployment";
 import { type InstalledPackage, noFacts } from "./outputs/image-facts";
 import { readFacts } from "./outputs/read-facts";
@@ -73,7 +74,11 @@ export class PythonImage extends pulumi.ComponentResource {
             engineHost,
         });
         this.generation = pulumi.unsecret(
-            destination.apply(async (to) => nextGeneration(await last, to).catch((error) => failOn(this, error))),
+            whereKnown(destination).apply(async (to) =>
+                to === undefined
+                    ? ((await last)?.generation ?? 0)
+                    : nextGeneration(await last, to, this).catch((error) => failOn(this, error)),
+            ),
         );
         const build: pulumi.Output<ImageBuild> = pulumi.output({
             name,
@@ -92,7 +97,7 @@ export class PythonImage extends pulumi.ComponentResource {
                 ]),
         });
         const known = () => new Promise<ImageBuild>((resolve) => build.apply(resolve));
-        const hooks = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
+        const { hooks, wasBuilt } = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
         if (hooks !== undefined) {
             warnOfSilence(name, engineHost, this);
         }
@@ -122,12 +127,10 @@ export class PythonImage extends pulumi.ComponentResource {
 
         // A mock of the provider may give none.
         const repoDigest: pulumi.Output<string | undefined> = image.repoDigest;
-        this.digest = pulumi.unsecret(repoDigest.apply((found = "") => found.slice(found.indexOf("@") + 1)));
-        this.ref = push ? pulumi.interpolate`${repository}@${this.digest}` : this.digest;
-        this.taggedRef = pulumi.interpolate`${repository}:${tag}`;
+        const digest = repoDigest.apply((found = "") => found.slice(found.indexOf("@") + 1));
         const facts = pulumi.unsecret(
             pulumi
-                .all([destination, this.digest])
+                .all([destination, digest])
                 .apply(async ([to, digest]) =>
                     isBuilt(staged.path)
                         ? readFacts(digest, to, await last, args.sizeBudget ?? {}, this).catch((error) =>
@@ -136,6 +139,10 @@ export class PythonImage extends pulumi.ComponentResource {
                         : noFacts,
                 ),
         );
+        // Those that deploy wait until the image was read back and judged.
+        this.digest = pulumi.unsecret(pulumi.all([digest, facts]).apply(([read]) => read));
+        this.ref = push ? pulumi.interpolate`${repository}@${this.digest}` : this.digest;
+        this.taggedRef = pulumi.interpolate`${repository}:${tag}`;
         this.size = facts.apply(({ size }) => size);
         this.packages = facts.apply(({ packages }) => packages);
         this.dockerfile = pulumi.output(staged.dockerfile);
@@ -149,7 +156,11 @@ export class PythonImage extends pulumi.ComponentResource {
             dockerfile: this.dockerfile,
             contentHash: this.contentHash,
             generation: this.generation,
-            hashOfInputs,
+            hashOfInputs: pulumi.unsecret(
+                pulumi
+                    .all([hashOfInputs, image.repoDigest])
+                    .apply(async ([hash]) => (wasBuilt() ? hash : ((await last)?.hashOfInputs ?? ""))),
+            ),
         });
     }
 }

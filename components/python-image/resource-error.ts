@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { repositoryProblem, tagProblem } from "../registry/reference";
 import { indexUrlProblem } from "./plan/index-url";
@@ -5,17 +6,31 @@ import { indexUrlProblem } from "./plan/index-url";
 /** Reports a failure as one of the component, without a stack trace of this package. */
 export function failOn(resource: pulumi.Resource, error: unknown): never {
     const message = error instanceof Error ? error.message : String(error);
-    throw error instanceof pulumi.ResourceError ? error : new pulumi.ResourceError(message, resource, true);
+    const failure = error instanceof pulumi.ResourceError ? error : new pulumi.ResourceError(message, resource, true);
+    // Pulumi inspects what was thrown: without this, with all resources that hang together with this one, for minutes.
+    throw Object.defineProperty(failure, inspect.custom, { value: () => message });
 }
 
 /** Checks the name of a repository that only another resource could tell. */
-export function checkedRepository(text: string, resource: pulumi.Resource): string {
-    return checked(text, repositoryProblem(text), resource);
+export function checkedRepository(text: unknown, resource: pulumi.Resource): string {
+    return checkedText("repository", text, repositoryProblem, resource);
 }
 
 /** Checks a tag that only another resource could tell. */
-export function checkedTag(text: string, resource: pulumi.Resource): string {
-    return checked(text, tagProblem(text), resource);
+export function checkedTag(text: unknown, resource: pulumi.Resource): string {
+    return checkedText("tag", text, tagProblem, resource);
+}
+
+/** An output may hold anything at all, such as what another stack does not have. */
+function checkedText(
+    where: string,
+    text: unknown,
+    problemOf: (text: string) => string | undefined,
+    resource: pulumi.Resource,
+): string {
+    return typeof text === "string"
+        ? checked(text, problemOf(text), resource)
+        : failOn(resource, new Error(`${where}: expected a string, got ${text}. Check the output that it comes from.`));
 }
 
 /** Checks the URL of an index that only another resource could tell. */

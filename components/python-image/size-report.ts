@@ -9,7 +9,7 @@ export function humanBytes(bytes: number): string {
     return `${rounded / 1000 ** exponent} ${units[exponent]}`;
 }
 
-/** One line on the size of an image and how it changed: `74.1 MB compressed (-3.2 %), 228 MB unpacked, 5 layers`. */
+/** One line on the size of an image and how it changed: `74.1 MB compressed (-3.2 %, -2.4 MB), 228 MB unpacked, 5 layers`. */
 export function sizeLine(size: ImageSize, last: ImageSize | undefined): string {
     const parts = [
         ...(size.compressedBytes > 0 ? [`${humanBytes(size.compressedBytes)} compressed${change(size, last)}`] : []),

@@ -31,9 +31,9 @@ test("a first preview shows every child of a repository that does not exist yet"
         "test:index:Repository team",
     ]);
     assert.equal((imageInputs(run) as { imageName: unknown }).imageName, unknown);
-    assert.equal(run.resources.find(({ type }) => type.startsWith("docker:"))?.replacementTrigger, unknown);
+    assert.equal(run.resources.find(({ type }) => type.startsWith("docker:"))?.replacementTrigger, 0);
     const known = Object.keys(run.outputs).filter((name) => run.outputs[name]?.known);
-    assert.deepEqual(known, ["dockerfile", "contentHash"]);
+    assert.deepEqual(known, ["dockerfile", "contentHash", "generation"]);
     assert.match(String(run.outputs.dockerfile?.value), /^# Written by pulumi-python-image\. /);
     assert.match(String(run.outputs.contentHash?.value), /^[0-9a-f]{64}$/);
     assert.deepEqual(

@@ -28,7 +28,10 @@ function remedy(error: string): string {
         return "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.";
     }
     if (/immutable|cannot be overwritten/i.test(error)) {
-        return "The tag exists already and the registry keeps tags for ever. Leave out `tag` for one made from the content.";
+        return (
+            "The registry has the tag already and keeps tags for ever. Give another `tag`, or leave it out for one made from the " +
+            "content; if that is the one, it was pushed before: deploy the `ref` of then, or let the registry change tags."
+        );
     }
     if (/http: server gave HTTP response to HTTPS client/.test(error)) {
         return "The registry speaks plain HTTP, which is allowed on loopback only. Give it a certificate.";

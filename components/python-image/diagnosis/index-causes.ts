@@ -81,6 +81,18 @@ export const indexCauses: Cause[] = [
             "Check the spelling in `buildPackages` and `runtimePackages`, and the names of this release.",
     },
     {
+        pattern: /unable to detect version|setuptools[-_]scm was unable/i,
+        explain: () =>
+            "A project takes its version from its Git history, which is not sent to the build. " +
+            "Give its version tool a fallback: `fallback_version` (setuptools-scm), `raw-options.fallback_version` (hatch-vcs).",
+    },
+    {
+        pattern:
+            /incompatible with the project's Python requirement: `([^`]+)`|No interpreter found for Python (\S.*?) in /,
+        explain: ([, project, lock]) =>
+            `The project asks for Python ${project ?? lock}, which the image's is not. Give a \`pythonVersion\` that fits.`,
+    },
+    {
         pattern:
             /Failed to build `?([\w.-]+(?:==[\w.]+)?)|Failed building wheel for (\S+)|Failed to build installable wheels for .*?\((.+?)\)/,
         explain: ([, uv, pip, others]) =>

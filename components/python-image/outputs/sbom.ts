@@ -43,10 +43,14 @@ export async function readSbom(layer: Buffer): Promise<InstalledPackage[] | unde
 }
 
 function packagesOf(sbom: { components?: Component[] }): InstalledPackage[] {
-    return (sbom.components ?? [])
-        .flatMap(({ name, version = "", properties = [] }) => {
-            const bytes = properties.find((property) => property.name === bytesProperty)?.value;
-            return bytes === undefined ? [] : [{ name, version, bytes: Number(bytes) }];
-        })
-        .sort((one, other) => other.bytes - one.bytes || (one.name < other.name ? -1 : 1));
+    return (
+        (sbom.components ?? [])
+            // What belongs to no distribution stands there as data.
+            .filter(({ type }) => type === "library")
+            .flatMap(({ name, version = "", properties = [] }) => {
+                const bytes = properties.find((property) => property.name === bytesProperty)?.value;
+                return bytes === undefined ? [] : [{ name, version, bytes: Number(bytes) }];
+            })
+            .sort((one, other) => other.bytes - one.bytes || (one.name < other.name ? -1 : 1))
+    );
 }
