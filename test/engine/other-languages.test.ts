@@ -25,7 +25,17 @@ resources:
     properties:
       repository: ${registry}/engine/yaml
       packages: ["${requirement}"]
+  below:
+    type: python-image:PythonImage
+    name: api
+    properties:
+      repository: ${registry}/engine/yaml
+      packages: ["${requirement}"]
+      workdir: /srv
+    options:
+      parent: \${api}
 outputs:
+  below: \${below.ref}
   ref: \${api.ref}
   size: \${api.size}
 `;
@@ -40,6 +50,7 @@ it("a program in YAML declares an image, and is told why one fails", async (test
     const onOutput = program.record;
     const { outputs } = await program.stack.up({ onOutput });
     assert.match(outputs.ref?.value, new RegExp(`^${registry}/engine/yaml@sha256:[0-9a-f]{64}$`));
+    assert.notEqual(outputs.below?.value, outputs.ref?.value, "two of one name shared a context");
     assert.ok(outputs.size?.value.compressedBytes > 0);
     assert.match(program.log(), /MB compressed, .* unpacked, \d+ layers/);
     await program.stack.preview({ onOutput, expectNoChanges: true });

@@ -56,5 +56,14 @@ export const { digest } = image;
     const edited = await stack.up({ onOutput });
     assert.deepEqual(edited.summary.resourceChanges, { same: 2, update: 1 });
     assert.notEqual(edited.outputs.digest?.value, first.outputs.digest?.value);
+
+    // An update that leaves the image out does not count: whatever builds next has to take the new token.
+    program.write({ "index.ts": text('workdir: "/opt",') });
+    await rotate("of another hour that has passed");
+    await stack.up({ onOutput, target: ["**python-image:index:PythonImage::api"] });
+    await assert.rejects(stack.up({ onOutput }), /refused the login/);
+    await rotate(index.password);
+    const after = await stack.up({ onOutput });
+    assert.notEqual(after.outputs.digest?.value, edited.outputs.digest?.value);
     leaksNothing(program, [index.password, registry.password as string]);
 });

@@ -25,6 +25,8 @@ describe("any way to name dependencies", () => {
     };
 
     it("uv.lock of a workspace: a FastAPI application with a library beside it, and a group", async () => {
+        // What a developer's machine runs it with is another matter.
+        program.write({ "uv-workspace/.python-version": "3.11\n" });
         const image = await program.up("uv-workspace", {
             repository: `${program.registry}/live/uv-workspace`,
             requirements: "uv-workspace/uv.lock",
@@ -47,6 +49,19 @@ describe("any way to name dependencies", () => {
         const code = "import poetry_app, itsdangerous, colorama; poetry_app.main(standalone_mode=False)";
         assert.equal(await python(image.ref, code), "poetry-app");
         await assert.rejects(python(image.ref, "import iniconfig"), /No module named 'iniconfig'/);
+    });
+
+    it("a project whose build wants times of its files that archives can hold", async () => {
+        program.write({
+            "flit/requirements.txt": "./lib\n",
+            "flit/lib/pyproject.toml":
+                '[build-system]\nrequires = ["flit_core==3.12.0"]\nbuild-backend = "flit_core.buildapi"\n' +
+                '[project]\nname = "lib"\nversion = "1"\ndescription = "A library"\n',
+            "flit/lib/lib.py": 'says = "hello from flit"\n',
+        });
+        const repository = `${program.registry}/live/flit`;
+        const image = await program.up("flit", { repository, requirements: "flit/requirements.txt" });
+        assert.equal(await python(image.ref, "import lib; print(lib.says)"), "hello from flit");
     });
 
     it("Pipfile.lock", async () => {

@@ -131,6 +131,18 @@ describe("pruned images of other packages", () => {
     }
 });
 
+it("an image without time zones does not have to know any", async () => {
+    const program = await liveProgram();
+    const image = await program.up("no-zones", {
+        repository: `${program.registry}/pruned/no-zones`,
+        packages: ["six==1.17.0"],
+        strategy: Strategy.Minimal,
+        prune: Prune.Max,
+    });
+    const run = await runContainer(program.docker, image.ref, ["python", "-c", "import six; print(six.__version__)"]);
+    assert.equal(run.stdout, "1.17.0\n", run.stderr);
+});
+
 /** The acceptance scripts as an application: there is no other way for them into an image without a shell. */
 function acceptanceFiles(): { [path: string]: string } {
     const directory = join(__dirname, "../acceptance");

@@ -52,6 +52,13 @@ describe("application code", () => {
         assert.equal((await runContainer(program.docker, image.ref, [])).stdout, "one\n");
     });
 
+    it("below /tmp leaves that to everyone", async () => {
+        const image = await program.up("source-tmp", { ...args, workdir: "/tmp/app" });
+        const code = "import os, tempfile; tempfile.mkdtemp(dir='/tmp'); print(oct(os.stat('/tmp').st_mode)[-4:])";
+        const run = await runContainer(program.docker, image.ref, ["python", "-c", code]);
+        assert.equal(run.stdout, "1777\n", run.stderr);
+    });
+
     it("is all that is built and pushed again when one file is edited", async () => {
         const one = await program.up("source", args);
         program.write({ "app/main.py": "print('two')\n" });

@@ -106,7 +106,9 @@ describe("where hooks can be registered", () => {
         for (const event of ["afterCreate", "afterUpdate"] as const) {
             const { found, wasBuilt } = hooks(t);
             assert.equal(wasBuilt(), false);
-            await (found[event]?.[0] as () => Promise<void>)();
+            for (const hook of found[event] ?? []) {
+                await (hook as () => Promise<void>)();
+            }
             assert.equal(wasBuilt(), true);
         }
     });

@@ -29,7 +29,7 @@ class TestEtc(ScratchTest):
     def setUp(self) -> None:
         super().setUp()
         self.tree = MinimalTree(os.path.join(self.root, "out"))
-        for constant, path in (("_ZONES", "zones"), ("_AUTHORITIES", "authorities.crt")):
+        for constant, path in (("ZONES", "zones"), ("_AUTHORITIES", "authorities.crt")):
             patch = mock.patch.object(minimal_etc, constant, os.path.join(self.root, path))
             patch.start()
             self.addCleanup(patch.stop)
