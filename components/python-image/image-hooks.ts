@@ -69,12 +69,15 @@ export function imageHooks(
     };
     // In a plugin, a hook is called outside of the component's own context, where nothing is logged.
     const errorHook = new pulumi.ErrorHook(`diagnosis of ${context}`, AsyncResource.bind(onError));
-    const judge = AsyncResource.bind(async () => judgeBeforePush(await build()));
-    const sizeHooks = judgesSize ? { beforeCreate: [judge], beforeUpdate: [judge] } : {};
+    // Names of hooks are global, and those that Pulumi gives by itself do not tell apart components of one name.
+    const hook = (name: string, callback: () => Promise<void>) =>
+        new pulumi.ResourceHook(`${name} of ${context}`, AsyncResource.bind(callback));
+    const judge = judgesSize ? [hook("size", async () => judgeBeforePush(await build()))] : [];
+    const sizeHooks = judgesSize ? { beforeCreate: judge, beforeUpdate: judge } : {};
     let built = false;
-    const note = async () => {
+    const note = hook("end", async () => {
         built = true;
-    };
+    });
     const hooks = { onError: [errorHook], afterCreate: [note], afterUpdate: [note], ...sizeHooks };
     return { hooks, wasBuilt: () => built };
 }

@@ -34,11 +34,13 @@ beforeEach(() => {
 
 /** The hooks that an image gets where Pulumi's monitor can register them. */
 function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {}) {
-    const monitor = pulumi.runtime.getMonitor() as unknown as { registerErrorHook?: unknown };
-    monitor.registerErrorHook = (_: unknown, callback: (error: null, answer: object) => void) => callback(null, {});
-    t.after(() => {
-        delete monitor.registerErrorHook;
-    });
+    const monitor = pulumi.runtime.getMonitor() as unknown as { [call: string]: unknown };
+    for (const call of ["registerErrorHook", "registerResourceHook"]) {
+        monitor[call] = (_: unknown, callback: (error: null, answer: object) => void) => callback(null, {});
+        t.after(() => {
+            delete monitor[call];
+        });
+    }
     for (const level of ["warn", "error"] as const) {
         t.mock.method(pulumi.log, level, async (message: string) => {
             said.push(`${level}: ${message}`);
@@ -107,7 +109,9 @@ describe("where hooks can be registered", () => {
             const { found, wasBuilt } = hooks(t);
             assert.equal(wasBuilt(), false);
             for (const hook of found[event] ?? []) {
-                await (hook as () => Promise<void>)();
+                assert.ok(hook instanceof pulumi.ResourceHook);
+                assert.equal(hook.name, "end of .python-image/api");
+                await hook.callback({} as pulumi.ResourceHookArgs);
             }
             assert.equal(wasBuilt(), true);
         }
