@@ -115,6 +115,32 @@ describe("each cause has a sentence of its own, with what to do", () => {
         test(text, () => assert.equal(explain(text).split("\n")[0], beginning + sentence));
     }
 
+    const python = (asked: string) =>
+        `The project asks for Python ${asked}, which the image's is not. Give a \`pythonVersion\` that fits.`;
+    const history =
+        "A project takes its version from its Git history, which is not sent to the build. " +
+        "Give its version tool a fallback: `fallback_version` (setuptools-scm), `raw-options.fallback_version` (hatch-vcs).";
+    const own =
+        "lib is a project of your own, and its build fails. The lines below tell why; what lies outside of its directory, " +
+        "and its Git history, are not there.";
+    for (const [text, sentence] of [
+        [
+            "error: No interpreter found for Python >=3.11, <3.13 in managed installations or search path",
+            python(">=3.11, <3.13"),
+        ],
+        [
+            "error: The requested interpreter resolved to Python 3.13.5, which is incompatible with the project's Python requirement: `<3.13`",
+            python("<3.13"),
+        ],
+        [
+            "x Failed to build `app @ file:///x`\nLookupError: setuptools-scm was unable to detect version for /x.",
+            history,
+        ],
+        ["x Failed to build `lib @ file:///x/0/lib`\nOSError: Readme file does not exist: README.md", own],
+    ] as const) {
+        test(text, () => assert.equal(explain(text).split("\n")[0], beginning + sentence));
+    }
+
     test("a step that the system killed", () => {
         const error = "process did not complete successfully: exit code: 137";
         assert.equal(explain("", { error }), beginning + memory);

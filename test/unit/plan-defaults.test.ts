@@ -20,6 +20,7 @@ test("a plan has every default filled in", () => {
             projects: [],
             requested: ["foo-bar", "six"],
             locked: [],
+            prereleases: false,
             hashed: false,
             remotes: [],
         },

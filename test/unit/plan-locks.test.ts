@@ -76,6 +76,7 @@ test("uv.lock: the manifests of a workspace, and its projects in a step of their
         ],
         requested: ["six", "core", "flask", "psycopg", "gunicorn"],
         locked: [],
+        prereleases: false,
         hashed: false,
         remotes: [],
     });
@@ -114,6 +115,7 @@ test("poetry.lock: requested by either table; its project is installed unless it
         projects: [{ from: "app", to: "", suffix: "" }],
         requested: ["attrs", "six"],
         locked: [],
+        prereleases: false,
         hashed: false,
         remotes: [],
     });

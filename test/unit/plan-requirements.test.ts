@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { ImageShape } from "../../components/python-image/args";
+import { renderDockerfile } from "../../components/python-image/dockerfile/render-dockerfile";
 import { planOf, problemsOf } from "../support/plan-files";
 
 describe("the files that a requirements file needs", () => {
@@ -28,6 +30,7 @@ describe("the files that a requirements file needs", () => {
             projects: [],
             requested: ["flask", "gunicorn"],
             locked: [],
+            prereleases: false,
             hashed: false,
             remotes: [],
         });
@@ -113,6 +116,13 @@ describe("the files that a requirements file needs", () => {
 
     test("a link alone is enough", () =>
         assert.deepEqual(problemsOf({ requirements: "r.in" }, { "r.in": "https://example.org/a.whl" }), []));
+});
+
+test("releases before a final one are taken where the file says so", () => {
+    const texts = { "requirements.txt": "--pre\nsix\n" };
+    const command = (args: ImageShape) => renderDockerfile(planOf(args, texts)).text;
+    assert.match(command({ requirements: "requirements.txt" }), /uv pip install --python \S+ --prerelease allow -r/);
+    assert.doesNotMatch(command({ packages: ["six"] }), /prerelease/);
 });
 
 test("a file of constraints can be one of requirements too", () => {

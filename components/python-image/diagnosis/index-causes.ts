@@ -93,6 +93,12 @@ export const indexCauses: Cause[] = [
             `The project asks for Python ${project ?? lock}, which the image's is not. Give a \`pythonVersion\` that fits.`,
     },
     {
+        pattern: /Failed to build `([\w.-]+) @ file:/,
+        explain: ([, name]) =>
+            `${name} is a project of your own, and its build fails. The lines below tell why; what lies outside of its ` +
+            "directory, and its Git history, are not there.",
+    },
+    {
         pattern:
             /Failed to build `?([\w.-]+(?:==[\w.]+)?)|Failed building wheel for (\S+)|Failed to build installable wheels for .*?\((.+?)\)/,
         explain: ([, uv, pip, others]) =>

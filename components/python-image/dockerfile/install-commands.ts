@@ -101,7 +101,7 @@ export function removeInstallers(plan: BuildPlan, wanted: string[]): string[] {
 
 function pipInstall(plan: BuildPlan): string {
     return plan.installer === Installer.Uv
-        ? `${uv} pip install ${uvTarget(plan)}`
+        ? `${uv} pip install ${uvTarget(plan)}${plan.dependencies.prereleases ? " --prerelease allow" : ""}`
         : `${plan.environment}/bin/python -m pip install --no-compile --progress-bar off`;
 }
 

@@ -41,6 +41,8 @@ export interface Dependencies {
     requested: string[];
     /** Normalised names of all that a lock file holds which does not tell what was asked for; else empty. */
     locked: string[];
+    /** Whether the requirements file has the option `--pre`, which uv knows by another name. */
+    prereleases: boolean;
     /** Whether the requirements file names hashes: then each of its requirements must have one. */
     hashed: boolean;
     /** Version control and archive links. */
@@ -57,6 +59,7 @@ export const noDependencies: Dependencies = {
     projects: [],
     requested: [],
     locked: [],
+    prereleases: false,
     hashed: false,
     remotes: [],
 };

@@ -15,6 +15,7 @@ interface Found {
     requested: string[];
     remotes: Remote[];
     hashed: boolean;
+    prereleases: boolean;
     empty: boolean;
     /** The highest directory that each relative path goes through on its way: it has to exist where they are staged. */
     passed: string[];
@@ -29,6 +30,7 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
         requested: [],
         remotes: [],
         hashed: false,
+        prereleases: false,
         empty: true,
         passed: [],
     };
@@ -55,6 +57,7 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
         })),
         requested: found.requested,
         hashed: found.hashed,
+        prereleases: found.prereleases,
         remotes: found.remotes,
     };
 }
@@ -94,6 +97,8 @@ function visit(
             visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
         } else if (line.kind === "links") {
             addLinks(line.path, file, inner, files, problems, found);
+        } else if (line.kind === "option") {
+            found.prereleases ||= line.text === "--pre";
         } else if (isConstraint) {
         } else if (line.kind === "local") {
             const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
