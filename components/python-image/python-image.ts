@@ -120,6 +120,8 @@ export class PythonImage extends pulumi.ComponentResource {
             .apply(async ([hash, generation]) => isAsLast(await last, hash, generation));
         const image = new docker.Image(name, imageArgs, {
             parent: this,
+            // To delete it deletes nothing, and protected it could not be made again where it has vanished.
+            protect: false,
             replacementTrigger: this.generation,
             ...(hooks === undefined ? {} : { hooks }),
             ...(hooks === undefined ? {} : { transforms: [keepPassing(unchanged)] }),
