@@ -129,8 +129,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
             python(">=3.11, <3.13"),
         ],
         [
-            "error: The requested interpreter resolved to Python 3.13.5, which is incompatible with the project's Python requirement: `<3.13`",
-            python("<3.13"),
+            "error: The requested interpreter resolved to Python 3.13.5, which is incompatible with the project's Python requirement: `>=3.11, <3.13` (from `project.requires-python`)",
+            python(">=3.11, <3.13"),
         ],
         [
             "x Failed to build `app @ file:///x`\nLookupError: setuptools-scm was unable to detect version for /x.",

@@ -4,6 +4,12 @@ import type { Cause } from "./causes";
 /** Known causes that lie with package indexes and versions. */
 export const indexCauses: Cause[] = [
     {
+        pattern:
+            /incompatible with the project's Python requirement: `([^`]+)`|No interpreter found for Python (\S.*?) in /,
+        explain: ([, project, lock]) =>
+            `The project asks for Python ${project ?? lock}, which the image's is not. Give a \`pythonVersion\` that fits.`,
+    },
+    {
         // Where the lists of packages could not be fetched, apt and apk end with a package that is not in them.
         pattern:
             /^(?=[\s\S]*(?:Unable to locate package|\(no such package\)|has no installation candidate))[\s\S]*?(?:[WE]: Failed to fetch|WARNING: (?:fetching|updating and opening)) (https?:\S+?):?\s+(.+)/,
@@ -85,12 +91,6 @@ export const indexCauses: Cause[] = [
         explain: () =>
             "A project takes its version from its Git history, which is not sent to the build. " +
             "Give its version tool a fallback: `fallback_version` (setuptools-scm), `raw-options.fallback_version` (hatch-vcs).",
-    },
-    {
-        pattern:
-            /incompatible with the project's Python requirement: `([^`]+)`|No interpreter found for Python (\S.*?) in /,
-        explain: ([, project, lock]) =>
-            `The project asks for Python ${project ?? lock}, which the image's is not. Give a \`pythonVersion\` that fits.`,
     },
     {
         pattern: /Failed to build `([\w.-]+) @ file:/,
