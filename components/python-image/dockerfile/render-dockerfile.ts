@@ -1,15 +1,8 @@
 import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { finalStage, minimalStages } from "./final-stage";
-import {
-    builderStage,
-    indexStage,
-    installerStage,
-    runtimeStage,
-    sourceStage,
-    systemStage,
-    verifyStage,
-} from "./stages";
+import { indexStage } from "./index-stage";
+import { builderStage, installerStage, runtimeStage, sourceStage, systemStage, verifyStage } from "./stages";
 import { Words } from "./word";
 
 /** A Dockerfile, and the build arguments that stand for values which have no literal form in it. */

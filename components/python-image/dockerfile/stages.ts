@@ -1,6 +1,7 @@
 import { Installer, Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { wantedInstallers } from "../plan/verify-settings";
+import { indexMount } from "./index-stage";
 import {
     createEnvironment,
     installDependencies,
@@ -22,32 +23,6 @@ const packageCache = [
     { id: "uv", target: "/root/.cache/uv" },
     { id: "pip", target: "/root/.cache/pip" },
 ];
-const indexHome = "/opt/python-image-index";
-
-/**
- * Keeps what the package indexes are in files that later steps see while they run. Arguments of a build stand in the
- * history of the stage that declares them, logins and all: this one is part of no image, whatever the strategy.
- */
-export function indexStage(plan: BuildPlan): string[] {
-    const keep = (name: string, argument: string) => `printf '%s' "$${argument}" >${indexHome}/${name}`;
-    const step = {
-        title: "Keep the package indexes out of every image's history",
-        binds: [],
-        commands: [`mkdir ${indexHome}`, keep("url", "INDEX_URL"), keep("extra-urls", "EXTRA_INDEX_URLS")],
-    };
-    return plan.hasIndex
-        ? [
-              [
-                  "# Where packages come from; later steps see it while they run.",
-                  "FROM $BUILDER_IMAGE AS index",
-                  "ARG INDEX_URL",
-                  "ARG EXTRA_INDEX_URLS",
-                  renderRun(step),
-              ].join("\n"),
-          ]
-        : [];
-}
-
 /** What the requirements are installed with, in a stage of its own so that it is cached whatever they are. */
 export function installerStage(plan: BuildPlan): string {
     const { format } = plan.dependencies;
@@ -190,10 +165,6 @@ export function sourceStage(plan: BuildPlan): string {
 
 function certificateMount(plan: BuildPlan): BindMount[] {
     return plan.caCertificates.length === 0 ? [] : [{ source: "ca.pem", target: `${mountRoot}/ca.pem` }];
-}
-
-function indexMount(plan: BuildPlan): BindMount[] {
-    return plan.hasIndex ? [{ from: "index", source: indexHome, target: `${mountRoot}/index` }] : [];
 }
 
 /** Files for another version of Python, which some packages ship, do not compile: that is no failure. */

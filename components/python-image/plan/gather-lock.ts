@@ -1,12 +1,14 @@
 import * as path from "node:path/posix";
 import { type Dependencies, type DependencyFormat, noDependencies, type Remote, type StagedFile } from "./dependencies";
+import { checkFits, pipenvPaths, poetryPaths, refusePaths, workspaceMembers } from "./locked-projects";
 import { lockedRemotes } from "./locked-remotes";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { lockedArchives, lockedDirectories } from "./pylock";
+import { requestedBy } from "./requested-by";
 import { normalizedName } from "./requirements-file";
 import { commonDirectory, pathBelow } from "./staged-paths";
-import { readJson, readToml, type Table, table } from "./tables";
+import { packagesOf, readJson, readToml, type Table, table } from "./tables";
 
 /**
  * Lays out a lock file, with the files of its project that the installer reads beside it. `chosen` are its extras and groups
@@ -101,82 +103,7 @@ function laidOut(
     };
 }
 
-function packagesOf(lock: Table, key = "package"): Table[] {
-    return Array.isArray(lock[key]) ? (lock[key] as Table[]) : [];
-}
-
 /** Where each package of a `uv.lock` comes from. */
 function sourcesOf(lock: Table): Table[] {
     return packagesOf(lock).map((one) => table(one, "source"));
-}
-
-/** A local project of a `uv.lock`: a workspace member or a path dependency. */
-interface Member {
-    directory: string;
-    isPackage: boolean;
-    /** Normalized names of what it asked for when it was locked; undefined where the lock does not tell. */
-    locked: string[] | undefined;
-}
-
-function workspaceMembers(lock: Table): Member[] {
-    return packagesOf(lock).flatMap((one) => {
-        const source = table(one, "source");
-        const directory = source.editable ?? source.directory ?? source.virtual;
-        const required = packagesOf(table(one, "metadata"), "requires-dist");
-        const locked = required.length === 0 ? undefined : required.map(({ name }) => normalizedName(String(name)));
-        return typeof directory === "string" ? [{ directory, isPackage: source.virtual === undefined, locked }] : [];
-    });
-}
-
-/** Notes dependencies that a project got after it was locked: they would be missing in the image. */
-function checkFits(lock: string, project: Table, members: Member[], files: ProjectFiles, problems: Problems): void {
-    for (const { directory, locked } of members) {
-        const manifest = path.join(path.dirname(lock), directory, "pyproject.toml");
-        if (locked === undefined || files.kind(manifest) !== "file") {
-            continue;
-        }
-        const asked = requestedBy(directory === "." ? project : readToml(manifest, files, problems), [], "uv");
-        const missing = asked.filter((name) => !locked.includes(name));
-        if (missing.length > 0) {
-            const got = { phrase: `${lock} without ${missing.join(", ")}` };
-            problems.add("requirements", `a lock file that fits ${manifest}`, got, "Run `uv lock`.");
-        }
-    }
-}
-
-/** Notes local projects of which an exported lock file would only give a path that the build does not have. */
-function refusePaths(lock: string, names: string[], command: string, problems: Problems): void {
-    if (names.length > 0) {
-        const got = { phrase: `${names.join(", ")} at a path in ${lock}` };
-        const remedy = `Give what \`${command}\` prints as a requirements file beside it: local projects are installed from that.`;
-        problems.add("requirements", "packages of an index", got, remedy);
-    }
-}
-
-function poetryPaths(lock: Table): string[] {
-    const local = packagesOf(lock).filter((one) => ["directory", "file"].includes(String(table(one, "source").type)));
-    return local.map(({ name }) => String(name));
-}
-
-function pipenvPaths(lock: Table, categories: string[]): string[] {
-    const entries = categories.flatMap((category) => Object.entries(table(lock, category)));
-    return entries.filter(([, one]) => ["path", "file"].some((key) => key in Object(one))).map(([name]) => name);
-}
-
-/** Names of what `pyproject.toml` asks for by itself, with the chosen extras and groups. */
-function requestedBy(project: Table, chosen: string[], format: DependencyFormat): string[] {
-    const declared = table(project, "project");
-    const poetry = table(table(project, "tool"), "poetry");
-    const lists = [
-        declared.dependencies,
-        ...chosen.map((one) => table(declared, "optional-dependencies")[one]),
-        ...chosen.map((one) => table(project, "dependency-groups")[one]),
-    ];
-    const groups = chosen.map((one) => table(table(poetry, "group"), one));
-    const tables = [poetry, ...groups].map((one) => table(one, "dependencies"));
-    const specifiers = lists.flatMap((list) =>
-        Array.isArray(list) ? list.filter((one) => typeof one === "string") : [],
-    );
-    const keys = format === "poetry" ? tables.flatMap(Object.keys).filter((name) => name !== "python") : [];
-    return [...specifiers, ...keys].map((one) => normalizedName(/^[A-Za-z0-9._-]+/.exec(one)?.[0] ?? one));
 }

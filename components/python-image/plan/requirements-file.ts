@@ -66,9 +66,9 @@ function place(target: string, extras = "", marker = ""): RequirementLine {
     if (/^[a-z+]+:\/\//i.test(target) && !target.startsWith("file:")) {
         return { kind: "remote", url: target };
     }
-    // What follows a number sign told old versions of pip the name.
-    const path_ = target.replace(/^file:(\/\/)?/, "").replace(/#\S*/, "");
-    const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(path_) ?? [];
+    // By such fragments old versions of pip were told the name.
+    const unmarked = target.replace(/^file:(\/\/)?/, "").replace(/#(?:egg|subdirectory|sha\d+|md5)=\S*/, "");
+    const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(unmarked) ?? [];
     const suffix = [ownExtras || extras, ownMarker || marker].filter((part) => part !== "").join(" ");
     return { kind: "local", path: path.normalize(bare), suffix };
 }

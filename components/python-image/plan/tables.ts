@@ -11,6 +11,11 @@ export function table(of: Table, key: string): Table {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Table) : {};
 }
 
+/** The list of tables at `key`, as lock files keep packages; an empty one where there is none. */
+export function packagesOf(lock: Table, key = "package"): Table[] {
+    return Array.isArray(lock[key]) ? (lock[key] as Table[]) : [];
+}
+
 /** Reads a TOML file; a mistake in it is noted and gives an empty table. */
 export function readToml(file: string, files: ProjectFiles, problems: Problems): Table {
     return read(file, files, problems, "TOML", (text) => parse(text) as Table);

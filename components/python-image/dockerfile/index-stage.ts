@@ -1,0 +1,34 @@
+import type { BuildPlan } from "../plan/build-plan";
+import type { BindMount } from "./run";
+import { mountRoot, renderRun } from "./run";
+
+const indexHome = "/opt/python-image-index";
+
+/**
+ * Keeps what the package indexes are in files that later steps see while they run. Arguments of a build stand in the
+ * history of the stage that declares them, logins and all: this one is part of no image, whatever the strategy.
+ */
+export function indexStage(plan: BuildPlan): string[] {
+    const keep = (name: string, argument: string) => `printf '%s' "$${argument}" >${indexHome}/${name}`;
+    const step = {
+        title: "Keep the package indexes out of every image's history",
+        binds: [],
+        commands: [`mkdir ${indexHome}`, keep("url", "INDEX_URL"), keep("extra-urls", "EXTRA_INDEX_URLS")],
+    };
+    return plan.hasIndex
+        ? [
+              [
+                  "# Where packages come from; later steps see it while they run.",
+                  "FROM $BUILDER_IMAGE AS index",
+                  "ARG INDEX_URL",
+                  "ARG EXTRA_INDEX_URLS",
+                  renderRun(step),
+              ].join("\n"),
+          ]
+        : [];
+}
+
+/** Shows a step where packages come from. */
+export function indexMount(plan: BuildPlan): BindMount[] {
+    return plan.hasIndex ? [{ from: "index", source: indexHome, target: `${mountRoot}/index` }] : [];
+}
