@@ -99,6 +99,24 @@ test("the login goes to its own registry alone", async (t) => {
 });
 
 describe("a size over the budget fails the update, after a push", () => {
+    test("and is given to nobody who would deploy it", async (t) => {
+        const deployed: string[] = [];
+        const program = () => {
+            const { ref, digest } = new PythonImage("api", {
+                repository: `${registry.host}/team/api`,
+                packages: ["six"],
+                sizeBudget: { compressedBytes: 1 },
+            });
+            return { deployed: pulumi.all([ref, digest]).apply((names) => deployed.push(...names)) };
+        };
+        const repoDigests = { api: `${registry.host}/team/api@${image.digest}` };
+        await assert.rejects(
+            runUnderMocks(t, program, { repoDigests }),
+            /sizeBudget\.compressedBytes: expected at most 1/,
+        );
+        assert.deepEqual(deployed, []);
+    });
+
     test("with the largest packages", async (t) => {
         const limit = compressed() - 1;
         await assert.rejects(run(t, { sizeBudget: { compressedBytes: limit } }), (error: Error) => {
