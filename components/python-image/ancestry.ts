@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { knownValue } from "./known-output";
 
 /** What the SDK keeps of every resource that the program itself made; not part of its declared types. */
 interface Known {
@@ -18,8 +19,7 @@ const foreign = new WeakMap<pulumi.Resource, Known>();
  */
 export async function learnAncestry(parent: pulumi.Resource | undefined): Promise<void> {
     if (parent !== undefined) {
-        const urn = await new Promise<string>((resolve) => parent.urn.apply(resolve));
-        const [, , types, name] = urn.split("::");
+        const [, , types, name] = (await knownValue(parent.urn)).split("::");
         foreign.set(parent, { __pulumiType: types, __name: name });
     }
 }

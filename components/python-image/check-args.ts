@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { repositoryProblem, tagProblem } from "../registry/reference";
-import type { PackageIndex, PythonImageArgs } from "./args";
+import type { PythonImageArgs } from "./args";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
 import { indexUrlProblem } from "./plan/index-url";
@@ -75,12 +75,8 @@ function checkIndex({ index }: PythonImageArgs, problems: Problems): void {
             "The login goes to the host of `url` alone.",
         );
     }
-    const urls = { "index.url": index?.url, ...extraUrlsOf(index) };
-    for (const [where, url] of Object.entries(urls)) {
+    const extra = (index?.extraUrls ?? []).map((url, place) => [`index.extraUrls[${place}]`, url] as const);
+    for (const [where, url] of [["index.url", index?.url] as const, ...extra]) {
         problems.take(typeof url === "string" ? indexUrlProblem(where, url) : undefined);
     }
-}
-
-function extraUrlsOf(index: PackageIndex | undefined): { [where: string]: pulumi.Input<string> } {
-    return Object.fromEntries((index?.extraUrls ?? []).map((url, place) => [`index.extraUrls[${place}]`, url]));
 }

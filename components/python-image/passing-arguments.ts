@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { proxyVariables } from "./build-inputs";
-import { isKnown } from "./known-output";
+import { isKnown, knownValue } from "./known-output";
 
 /**
  * Build arguments that say how packages are fetched, not what the image is: they may hold a login to an index, which
@@ -42,5 +42,5 @@ export function keepPassing(unchanged: pulumi.Output<boolean>): pulumi.ResourceT
 
 /** False where it is unknown, as in a preview: there it would be waited for in vain. */
 async function isTrue(output: pulumi.Output<boolean>): Promise<boolean> {
-    return (await isKnown(output)) && new Promise<boolean>((resolve) => output.apply(resolve));
+    return (await isKnown(output)) && knownValue(output);
 }

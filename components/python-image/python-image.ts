@@ -11,7 +11,7 @@ import { engineHostOf, warnOfSilence } from "./engine-host";
 import { type Destination, nextGeneration } from "./generation";
 import type { ImageBuild } from "./image-build";
 import { imageHooks, isBuilt } from "./image-hooks";
-import { whereKnown } from "./known-output";
+import { knownValue, whereKnown } from "./known-output";
 import { isAsLast, readLastDeployment } from "./last-deployment";
 import { type InstalledPackage, noFacts } from "./outputs/image-facts";
 import { readFacts } from "./outputs/read-facts";
@@ -96,8 +96,12 @@ export class PythonImage extends pulumi.ComponentResource {
                     ...passingArguments.flatMap((name) => secretsOfUrls(values[name] ?? "")),
                 ]),
         });
-        const known = () => new Promise<ImageBuild>((resolve) => build.apply(resolve));
-        const { hooks, wasBuilt } = imageHooks(staged.path, known, this, args.sizeBudget?.unpackedBytes !== undefined);
+        const { hooks, wasBuilt } = imageHooks(
+            staged.path,
+            () => knownValue(build),
+            this,
+            args.sizeBudget?.unpackedBytes !== undefined,
+        );
         if (hooks !== undefined) {
             warnOfSilence(name, engineHost, this);
         }

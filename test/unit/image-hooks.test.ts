@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, type TestContext, test } from "node:test";
+import { beforeEach, describe, type TestContext, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageBuild } from "../../components/python-image/image-build";
 import { imageHooks, isBuilt, takeBuild } from "../../components/python-image/image-hooks";
+import { mockedResource } from "../support/mocked-resource";
 import { temporaryDirectory, writeTree } from "../support/tree";
 
 const build: ImageBuild = {
@@ -17,17 +18,9 @@ const build: ImageBuild = {
     sizeBudget: {},
     secrets: ["s3cret"],
 };
-let resource: pulumi.Resource;
+const mocked = mockedResource();
 const said: string[] = [];
 
-before(async () => {
-    await pulumi.runtime.setMocks({
-        newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
-        call: () => ({}),
-    });
-    resource = new pulumi.ComponentResource("acme:index:Team", "red");
-});
-after(() => pulumi.runtime.disconnect());
 beforeEach(() => {
     said.length = 0;
 });
@@ -51,7 +44,7 @@ function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {
     const { hooks: found, wasBuilt } = imageHooks(
         build.context,
         async () => ({ ...build, ...more }),
-        resource,
+        mocked.resource,
         judgesSize,
     );
     assert.ok(found !== undefined);
@@ -125,12 +118,12 @@ describe("where hooks can be registered", () => {
 });
 
 test("where they cannot, somebody has to take the build on", async () => {
-    const { hooks, wasBuilt } = imageHooks(".python-image/other", async () => build, resource, true);
+    const { hooks, wasBuilt } = imageHooks(".python-image/other", async () => build, mocked.resource, true);
     assert.deepEqual([hooks, wasBuilt()], [undefined, true]);
     assert.equal(isBuilt(".python-image/other"), false);
     assert.equal(await takeBuild(".python-image/other")?.(), build);
     assert.equal(isBuilt(".python-image/other"), true);
-    imageHooks(".python-image/other", async () => build, resource, true);
+    imageHooks(".python-image/other", async () => build, mocked.resource, true);
     assert.equal(isBuilt(".python-image/other"), false);
 });
 

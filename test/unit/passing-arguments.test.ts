@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { knownValue } from "../../components/python-image/known-output";
 import { hashOfLasting, keepPassing } from "../../components/python-image/passing-arguments";
 
 const build = {
@@ -10,11 +11,7 @@ const build = {
 };
 const image: docker.ImageArgs = { imageName: "example.org/api:latest", build, registry: { password: "one" } };
 
-function resolved<T>(output: pulumi.Output<T>): Promise<T> {
-    return new Promise((resolve) => output.apply((value) => resolve(value)));
-}
-
-const hashOf = (changes: object, content = "a") => resolved(hashOfLasting({ ...image, ...changes }, [content, "c"]));
+const hashOf = (changes: object, content = "a") => knownValue(hashOfLasting({ ...image, ...changes }, [content, "c"]));
 
 test("logins and proxies do not count, whatever else an image is made from does", async () => {
     const first = await hashOf({});

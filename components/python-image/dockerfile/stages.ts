@@ -23,6 +23,7 @@ const packageCache = [
     { id: "uv", target: "/root/.cache/uv" },
     { id: "pip", target: "/root/.cache/pip" },
 ];
+
 /** What the requirements are installed with, in a stage of its own so that it is cached whatever they are. */
 export function installerStage(plan: BuildPlan): string {
     const { format } = plan.dependencies;
