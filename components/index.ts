@@ -5,8 +5,17 @@ export {
     type ImageVariant,
 } from "./comparison/image-comparison";
 export { EcrRepository, type EcrRepositoryArgs } from "./ecr/ecr-repository";
-export type { Healthcheck, ImageShape, PackageIndex, PythonImageArgs, SizeBudget } from "./python-image/args";
-export { Base, Bytecode, Installer, Prune, Strategy } from "./python-image/choices";
+export type {
+    Application,
+    GitLogin,
+    Healthcheck,
+    ImageShape,
+    Installation,
+    PackageIndex,
+    PythonImageArgs,
+    SizeBudget,
+} from "./python-image/args";
+export { Base, BaseUpdates, Bytecode, Compression, Installer, Prune, Strategy } from "./python-image/choices";
 export type { InstalledPackage } from "./python-image/outputs/image-facts";
 export { PythonImage } from "./python-image/python-image";
 export type { ImageSize, LayerSize } from "./registry/image-size";

@@ -54,3 +54,24 @@ export const Bytecode = {
     All: "all",
 } as const;
 export type Bytecode = (typeof Bytecode)[keyof typeof Bytecode];
+
+/** What a base image that has moved, since its tag now names another digest, means for an image that is deployed. */
+export const BaseUpdates = {
+    /** The digest that was deployed last stays until something else is built; that the base has moved is said in a note. */
+    Pinned: "pinned",
+    /** It is a reason to build. */
+    Follow: "follow",
+} as const;
+export type BaseUpdates = (typeof BaseUpdates)[keyof typeof BaseUpdates];
+
+/** Compression of the layers that are pushed. */
+export const Compression = {
+    /** Read by everything that runs containers. */
+    Gzip: "gzip",
+    /**
+     * About a fifth smaller, and faster to unpack. Where it runs it needs Docker 23, containerd 1.5, CRI-O 1.17 or newer; AWS
+     * Lambda refuses it. The Pulumi program needs Node.js 22.15 or newer.
+     */
+    Zstd: "zstd",
+} as const;
+export type Compression = (typeof Compression)[keyof typeof Compression];

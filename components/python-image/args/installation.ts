@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Installer } from "../choices";
+import type { GitLogin } from "./git-login";
+import type { PackageIndex } from "./package-index";
+
+/** What is installed into the environment, and how. */
+export interface Installation {
+    /**
+     * Path, relative to the Pulumi program, of a requirements file (`.txt`, `.in`), `pylock.toml`, `uv.lock`, `poetry.lock` or
+     * `Pipfile.lock`; told apart by its name. Defaults to `"requirements.txt"` if that exists and `packages` is not
+     * given; one that asks for `pulumi` is the program's own, and must be named.
+     */
+    requirements?: string;
+    /** Requirement specifiers (PEP 508) to install, instead of or beside `requirements`. Empty by default. */
+    packages?: string[];
+    /** Optional dependencies of a locked project to install. Empty by default. */
+    extras?: string[];
+    /** Dependency groups of a locked project to install. Empty by default. */
+    groups?: string[];
+    /**
+     * The one member of a uv workspace, or project of a Poetry or Pipenv tree, that the image is for: what it needs is
+     * installed and nothing else, and edits of others rebuild nothing. Its name, as its `pyproject.toml` has it.
+     * Defaults to the project beside the lock file.
+     */
+    member?: string;
+    /**
+     * Whether the locked project itself is installed beside its dependencies. Automatic by default: only if it can be built
+     * as a package.
+     */
+    installProject?: boolean;
+    /** What installs the requirements. Defaults to `Installer.Uv`. */
+    installer?: Installer;
+    /**
+     * Version of what reads the lock file and installs: uv, Poetry or Pipenv. Defaults to what the project demands
+     * (`required-version`, `requires-poetry`), else to a pinned one.
+     */
+    installerVersion?: string;
+    /** Private or mirror package index. Defaults to PyPI. */
+    index?: PackageIndex;
+    /** Logins for requirements that come from private Git repositories by `git+https`. Empty by default. */
+    gitLogins?: GitLogin[];
+    /**
+     * Environment variables that the installation and `prepare` see, and the image has not: `CMAKE_ARGS`,
+     * `SETUPTOOLS_SCM_PRETEND_VERSION`, tokens that a requirements file names as `${VAR}`. A secret among them is in no
+     * layer, history, log or staged file. Empty by default.
+     */
+    buildEnvironment?: { [name: string]: pulumi.Input<string> };
+    /**
+     * Constraints (PEP 508) for what builds packages from source, such as `"setuptools<81"`; the packages themselves are not
+     * bound by them. Empty by default.
+     */
+    buildConstraints?: string[];
+    /**
+     * Names of packages that are built in the environment itself, after all others, because their build imports what it
+     * does not declare: `"flash-attn"`. Empty by default.
+     */
+    noBuildIsolation?: string[];
+    /**
+     * Which build of PyTorch and its kin is installed, as for `uv pip install --torch-backend`: `"cpu"`, `"cu128"`, `"auto"`, ….
+     * Defaults to that of the index: on PyPI the one for NVIDIA's GPUs. Conflicts with `installer: Installer.Pip`.
+     */
+    torchBackend?: string;
+    /** Paths of PEM files with authorities that are trusted while building, and not in the image. Empty by default. */
+    caCertificates?: string[];
+    /**
+     * System packages for the builder only. Automatic by default: wheels first, and a compiler tool chain only when a
+     * source distribution has to be built.
+     */
+    buildPackages?: string[];
+}
