@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runCommand, searchPath } from "../setup/command";
+import { runCommand, searchPath } from "../setup/host";
 
 /**
  * The folder of a Docker command line that can build with BuildKit: newer ones need a component for it, which may be

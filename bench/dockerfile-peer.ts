@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../setup/build";
-import { runCommand } from "../setup/command";
+import { runCommand } from "../setup/host";
 import type { Peer } from "./peer";
 
 /** A Dockerfile, built by `docker build` and pushed by `docker push`. */

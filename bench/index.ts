@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt, root } from "../setup/build";
-import { say } from "../setup/progress";
+import { say } from "../setup/host";
 import { type BuiltImage, buildImage } from "./build-image";
 import { type BenchMachine, prepareBench } from "./machine";
 import type { Measurement } from "./measurement";

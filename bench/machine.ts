@@ -3,12 +3,9 @@ import type Docker from "dockerode";
 import { connectEngine } from "../components/engine/connect";
 import { ensureBases } from "../setup/bases";
 import { findPulumi, type PulumiLookup } from "../setup/cli";
-import { runCommand } from "../setup/command";
-import { ensureOwnEngine } from "../setup/engine";
-import { stopOwnEngine } from "../setup/own-engine";
-import { ensureInstalled, needs } from "../setup/packages";
-import { registryProgram } from "../setup/registry-program";
-import { defaultFolder, StateFolder } from "../setup/state";
+import { ensureOwnEngine, stopOwnEngine } from "../setup/engine";
+import { defaultFolder, ensureInstalled, needs, runCommand, StateFolder } from "../setup/host";
+import { registryProgram } from "../setup/registry";
 import { buildingDocker } from "./docker-command";
 
 /** The images that everything measured starts from. */

@@ -1,9 +1,8 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt, root } from "../setup/build";
-import { runCommand } from "../setup/command";
+import { runCommand, say } from "../setup/host";
 import { prepareMachine } from "../setup/machine";
-import { say } from "../setup/progress";
 import { BASES } from "./machine";
 
 const PROGRAM = join(root, "examples/size-comparison");

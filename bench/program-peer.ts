@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ImageShape, PythonImageArgs } from "../components";
 import { root } from "../setup/build";
 import type { PulumiCli } from "../setup/cli";
-import { runCommand } from "../setup/command";
+import { runCommand } from "../setup/host";
 import type { Peer } from "./peer";
 
 /** A peer that is a Pulumi program with a `PythonImage`: `pulumi up`, or one run without Pulumi's engine. */

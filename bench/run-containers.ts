@@ -1,4 +1,4 @@
-import { runCommand } from "../setup/command";
+import { runCommand } from "../setup/host";
 import { type ContainerTimes, median, secondsOf } from "./measurement";
 
 /** How many containers of each kind an image is run in. */

@@ -1,7 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommand } from "./command";
-import { say } from "./progress";
+import { runCommand, say } from "./host";
 
 /** The root of this repository. */
 export const root = join(__dirname, "..");

@@ -1,11 +1,9 @@
 import { connectEngine } from "../components/engine/connect";
 import { removeStandIns } from "./bases";
-import { installedPulumi } from "./cli";
-import { devStack, hasState, removeState, STACK } from "./dev-stack";
-import { type Engine, runningEngine } from "./engine";
-import { stopOwnEngine } from "./own-engine";
+import { devStack, hasState, installedPulumi, removeState, STACK } from "./cli";
+import { type Engine, runningEngine, stopOwnEngine } from "./engine";
+import { StateFolder } from "./host";
 import { stopRegistry } from "./registry";
-import { StateFolder } from "./state";
 
 /** Ends what `npm run up` and `npm test` started; `--all` removes what they keep for the next time, too. */
 async function main(all: boolean): Promise<void> {

@@ -3,10 +3,8 @@ import { connectEngine } from "../components/engine/connect";
 import { ensureBases } from "./bases";
 import { findPulumi, type PulumiLookup } from "./cli";
 import { type Engine, ensureEngine } from "./engine";
-import { ensureInstalled, needs } from "./packages";
-import { ensureRegistry } from "./registry";
-import { registryProgram } from "./registry-program";
-import { StateFolder } from "./state";
+import { ensureInstalled, needs, StateFolder } from "./host";
+import { ensureRegistry, registryProgram } from "./registry";
 
 /** What is asked of a machine. */
 export interface MachineArgs {

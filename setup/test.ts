@@ -1,11 +1,19 @@
 import { join } from "node:path";
 import { ensureBuilt, root } from "./build";
-import { runCommand } from "./command";
-import { emptyTally, skippedCount, type Tally } from "./tally";
-import { testMachine } from "./test-machine";
-import { reportLines, type TierResult } from "./test-report";
-import { runTestFiles } from "./test-run";
-import { type Selection, selectTests, type Tier, testFiles } from "./test-selection";
+import { runCommand } from "./host";
+import {
+    emptyTally,
+    reportLines,
+    runTestFiles,
+    type Selection,
+    selectTests,
+    skippedCount,
+    type Tally,
+    type Tier,
+    type TierResult,
+    testFiles,
+    testMachine,
+} from "./tests";
 
 /** The tiers that build, push and run images. */
 const MACHINE_TIERS: Tier[] = ["live", "engine"];

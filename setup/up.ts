@@ -1,10 +1,8 @@
 import { connectEngine } from "../components/engine/connect";
 import { ensureBuilt } from "./build";
-import { pulumiVariables, STACK } from "./dev-stack";
+import { outcomeLines, pulumiVariables, type QuickstartRun, runInProcess, runWithCli, STACK } from "./cli";
+import { say } from "./host";
 import { type Machine, prepareMachine } from "./machine";
-import { outcomeLines } from "./outcome";
-import { say } from "./progress";
-import { type QuickstartRun, runInProcess, runWithCli } from "./quickstart";
 
 /** What the quickstart builds on. */
 const BASE = "python:3.13-slim";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { it } from "node:test";
 import type { LocalWorkspace } from "@pulumi/pulumi/automation";
 import { connectEngine } from "../../components/engine/connect";
-import { StateFolder } from "../../setup/state";
+import { StateFolder } from "../../setup/host";
 import { runContainer } from "../support/container";
 import { engineProgram } from "../support/engine-program";
 import { pulumiOrSkip, sharedMachine } from "../support/machine";

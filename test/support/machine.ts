@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { PulumiCli } from "../../setup/cli";
-import { findProgram } from "../../setup/command";
+import { findProgram } from "../../setup/host";
 import type { Machine } from "../../setup/machine";
-import { testMachine } from "../../setup/test-machine";
+import { testMachine } from "../../setup/tests";
 
 export type { Machine } from "../../setup/machine";
 

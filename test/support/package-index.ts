@@ -2,8 +2,8 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../setup/loopback-port";
-import { StateFolder } from "../../setup/state";
+import { StateFolder } from "../../setup/host";
+import { freePort } from "../../setup/registry";
 import { answering } from "./answering";
 
 /** A private package index with a Basic login, on the loopback. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../setup/loopback-port";
+import { freePort } from "../../setup/registry";
 import { type AccessLogEntry, parseAccessLog } from "./registry-access-log";
 import { DOCKER, OCI } from "./registry-image";
 import { end, startProcess } from "./registry-process";

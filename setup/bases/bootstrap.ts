@@ -1,0 +1,49 @@
+import { createReadStream } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import type Docker from "dockerode";
+import { finished } from "../engine";
+import { ensureInstalled, needs, runCommand, type StateFolder, say } from "../host";
+import type { Recipe, Surroundings } from "./recipe";
+
+/** Disk, where `/tmp` may be memory; open to the user that apt downloads as. */
+const ROOMY_FOLDER = "/var/tmp";
+
+/** Makes a stand-in from Debian's packages and gives it to the engine under the name of the image. */
+export async function bootstrap(
+    docker: Docker,
+    state: StateFolder,
+    image: string,
+    recipe: Recipe,
+    { mirror, certificates }: Surroundings,
+): Promise<void> {
+    await ensureInstalled(needs.standIns);
+    const folder = state.path("bases", image.replace(":", "-"));
+    await mkdir(folder, { recursive: true });
+    const former = await docker
+        .getImage(image)
+        .inspect()
+        .catch(() => undefined);
+    try {
+        await writeFile(`${folder}/certificates.crt`, certificates ?? "");
+        const archive = `${folder}/image.tar`;
+        const target = [recipe.suite, archive, ...(mirror === undefined ? [] : [mirror])];
+        const env = { TMPDIR: ROOMY_FOLDER, CERTIFICATES: `${folder}/certificates.crt` };
+        await runCommand("mmdebstrap", [...recipe.options, ...target], { env });
+        await importImage(docker, archive, image, recipe.changes);
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+    // Kept by the engine if an image is built on it.
+    await (former &&
+        docker
+            .getImage(former.Id)
+            .remove()
+            .catch(() => undefined));
+    say(`made a stand-in for ${image} from Debian's packages (${recipe.suite})`);
+}
+
+async function importImage(docker: Docker, archive: string, image: string, changes: string[]): Promise<void> {
+    const [repo, tag] = image.split(":");
+    const answer = await docker.importImage(createReadStream(archive), { repo, tag, changes });
+    await finished(docker, answer);
+}

@@ -1,0 +1,2 @@
+// Base images: kept, pulled, or made from Debian's packages.
+export { ensureBases, removeStandIns } from "./bases";

@@ -1,0 +1,6 @@
+// The machine itself: its programs, packages and processes, and the folder that setup keeps its state in.
+export { findProgram, runCommand, searchPath } from "./command";
+export { runningDaemon, startDaemon, stopRecorded } from "./daemon";
+export { ensureInstalled, installObstacle, needs, unpackPackage } from "./packages";
+export { say } from "./progress";
+export { defaultFolder, StateFolder } from "./state";

@@ -1,0 +1,4 @@
+// A registry on the loopback: found, or installed and started.
+export { freePort } from "./port";
+export { registryProgram } from "./program";
+export { ensureRegistry, stopRegistry } from "./registry";

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reportLines } from "../../../../setup/tests/report";
+import { count, emptyTally, type TestEnd } from "../../../../setup/tests/tally";
+
+function ended(end: Partial<TestEnd>): TestEnd {
+    return { name: "it works", nesting: 0, file: "/t/a.test.ts", details: {}, ...end };
+}
+
+test("tests are counted by how they ended, suites are not", () => {
+    const tally = emptyTally();
+    count(tally, "test:pass", ended({}));
+    count(tally, "test:pass", ended({ details: { type: "suite" } }));
+    count(tally, "test:fail", ended({}));
+    count(tally, "test:pass", ended({ skip: "no CLI" }));
+    count(tally, "test:pass", ended({ skip: true }));
+    count(tally, "test:pass", ended({ todo: "later" }));
+    assert.deepEqual(tally, {
+        passed: 1,
+        failed: 1,
+        skipped: new Map([
+            ["no CLI", 1],
+            ["no reason given", 1],
+            ["later", 1],
+        ]),
+    });
+});
+
+test("a file without a test has failed: the runner reports it as a test of the file's name that passed", () => {
+    const tally = emptyTally();
+    count(tally, "test:pass", ended({ name: "/t/a.test.ts" }));
+    assert.equal(tally.failed, 1);
+});
+
+test("the report tells each tier, why tests were skipped, and ends with the sum alone", () => {
+    const lines = reportLines([
+        { tier: "unit", tally: { passed: 7, failed: 1, skipped: new Map() }, seconds: 2.4 },
+        { tier: "engine", tally: { passed: 0, failed: 0, skipped: new Map([["no CLI", 3]]) }, seconds: 0 },
+    ]);
+    assert.deepEqual(lines, [
+        "unit: 7 passed, 1 failed, 0 skipped in 2 s",
+        "engine: 0 passed, 0 failed, 3 skipped in 0 s",
+        "    3 skipped: no CLI",
+        "7 passed, 1 failed, 3 skipped",
+    ]);
+});
