@@ -2,6 +2,7 @@ import type { InstalledPackage } from "../python-image/outputs/image-facts";
 import { humanBytes } from "../python-image/size-report";
 import { comparisonChart } from "./chart";
 import type { ComparisonRow } from "./comparison-row";
+import { escaped } from "./svg";
 import { comparisonTable, type Table } from "./table";
 import { packageTreemap } from "./treemap";
 
@@ -65,10 +66,4 @@ function tableElement({ head, body }: Table): string {
 ${body.map((cells) => line(cells, "td")).join("\n")}
 </tbody>
 </table>`;
-}
-
-const entities: { [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escaped(text: string): string {
-    return text.replace(/[&<>"]/g, (character) => entities[character] as string);
 }
