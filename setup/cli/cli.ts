@@ -17,7 +17,7 @@ export type PulumiLookup = { cli: PulumiCli } | { reason: string };
 /** Downloads take this long at most; a network that swallows them must not hold up everything else. */
 const DOWNLOAD_SECONDS = 300;
 
-/** Finds the CLI on `PATH` or where Pulumi keeps its versions, or downloads it; and its Docker plugin likewise. */
+/** Finds the CLI on `PATH` or where Pulumi keeps its own, or downloads it; and its Docker plugin likewise. */
 export async function findPulumi(): Promise<PulumiLookup> {
     try {
         const cli = (await installedPulumi()) ?? (await cliIn(await download()));
@@ -28,9 +28,9 @@ export async function findPulumi(): Promise<PulumiLookup> {
     }
 }
 
-/** The CLI on `PATH` or where Pulumi keeps its versions; nothing is downloaded. */
+/** The CLI on `PATH` or where Pulumi keeps its own; nothing is downloaded. */
 export async function installedPulumi(): Promise<PulumiCli | undefined> {
-    const bin = (await onPath()) ?? (await newestKept());
+    const bin = (await onPath()) ?? (await inPulumisBin()) ?? (await newestKept());
     return bin === undefined ? undefined : cliIn(bin);
 }
 
@@ -48,6 +48,13 @@ async function cliIn(bin: string): Promise<PulumiCli> {
 async function onPath(): Promise<string | undefined> {
     const program = await findProgram("pulumi");
     return program === undefined ? undefined : dirname(program);
+}
+
+/** Where Pulumi's own installer puts it, which a shell finds only after its profile was read again. */
+async function inPulumisBin(): Promise<string | undefined> {
+    const bin = join(pulumiHome(), "bin");
+    const names: string[] = await readdir(bin).catch(() => []);
+    return names.includes("pulumi") ? bin : undefined;
 }
 
 async function newestKept(): Promise<string | undefined> {
@@ -81,7 +88,11 @@ interface Plugin {
 }
 
 function versionsFolder(): string {
-    return join(process.env.PULUMI_HOME || join(homedir(), ".pulumi"), "versions");
+    return join(pulumiHome(), "versions");
+}
+
+function pulumiHome(): string {
+    return process.env.PULUMI_HOME || join(homedir(), ".pulumi");
 }
 
 async function packageVersion(name: string): Promise<string> {
