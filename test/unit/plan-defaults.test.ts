@@ -23,6 +23,7 @@ test("a plan has every default filled in", () => {
             prereleases: false,
             hashed: false,
             remotes: [],
+            installerDemand: undefined,
         },
         environment: "/opt/venv",
         hasIndex: false,

@@ -77,6 +77,7 @@ test("uv.lock: the manifests of a workspace, and its projects in a step of their
         prereleases: false,
         hashed: false,
         remotes: [],
+        installerDemand: undefined,
     });
 });
 
@@ -116,6 +117,7 @@ test("poetry.lock: requested by either table; its project is installed unless it
         prereleases: false,
         hashed: false,
         remotes: [],
+        installerDemand: undefined,
     });
     assert.deepEqual(planned("package-mode = false\n").projects, []);
 });

@@ -33,6 +33,7 @@ describe("the files that a requirements file needs", () => {
             prereleases: false,
             hashed: false,
             remotes: [],
+            installerDemand: undefined,
         });
     });
 

@@ -1,3 +1,5 @@
+import type { InstallerDemand } from "./installer-demand";
+
 /** A file of the user's, and where it is staged. */
 export interface StagedFile {
     /** Path relative to the Pulumi program. */
@@ -47,6 +49,8 @@ export interface Dependencies {
     hashed: boolean;
     /** Version control and archive links. */
     remotes: Remote[];
+    /** The versions of its installer that the locked project accepts, where it says so. */
+    installerDemand: InstallerDemand | undefined;
 }
 
 export const noDependencies: Dependencies = {
@@ -62,4 +66,5 @@ export const noDependencies: Dependencies = {
     prereleases: false,
     hashed: false,
     remotes: [],
+    installerDemand: undefined,
 };

@@ -1,5 +1,6 @@
 import * as path from "node:path/posix";
 import { type Dependencies, type DependencyFormat, noDependencies, type Remote, type StagedFile } from "./dependencies";
+import { poetryDemand, uvDemand } from "./installer-demand";
 import { checkFits, pipenvPaths, poetryPaths, refusePaths, workspaceMembers } from "./locked-projects";
 import { lockedRemotes } from "./locked-remotes";
 import type { Problems } from "./problem";
@@ -69,7 +70,10 @@ export function gatherLock(
     if (format === "poetry") {
         refusePaths(lock, poetryPaths(locked), "poetry export", problems);
         const isPackage = table(table(project, "tool"), "poetry")["package-mode"] !== false;
-        return laidOut(format, lock, [lock, companion], isPackage ? [directory] : [], requested, remotes);
+        return {
+            ...laidOut(format, lock, [lock, companion], isPackage ? [directory] : [], requested, remotes),
+            installerDemand: poetryDemand(directory, project),
+        };
     }
     const members = workspaceMembers(locked);
     checkFits(lock, project, members, files, problems);
@@ -79,7 +83,10 @@ export function gatherLock(
         .map((member) => path.join(directory, member.directory));
     const archives = sourcesOf(locked).flatMap(({ path: archive }) => (typeof archive === "string" ? [archive] : []));
     const local = [...sources, ...archives.map((archive) => path.join(directory, archive))];
-    return laidOut(format, lock, [...new Set([lock, companion, ...manifests])], local, requested, remotes);
+    return {
+        ...laidOut(format, lock, [...new Set([lock, companion, ...manifests])], local, requested, remotes),
+        installerDemand: uvDemand(directory, project, files, problems),
+    };
 }
 
 function laidOut(
