@@ -35,6 +35,11 @@ export interface PublishOrder {
      * it is in a registry. They are neither exported, compressed nor sent if the repository has them.
      */
     known: KnownLayer[];
+    /**
+     * Called once the size of everything is known, before the manifest and the tag are put: if it throws, nothing that
+     * anybody could deploy has been published.
+     */
+    judge?: ((image: Published) => void) | undefined;
     /** The inventory (CycloneDX, JSON), to be attached to the image as a referrer. */
     sbom?: Buffer | undefined;
     /** Called with one line of text whenever there is something to tell of the progress. */
