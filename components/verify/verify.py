@@ -7,95 +7,104 @@ Settings.builder and the environment mounted read-write at its final path:
 
 Nothing in it writes bytecode of the standard library beside its sources: what is there is the base's own.
 
-The order, and who reads what:
+Each room beside this file is a package with one door, its __init__.py; a room uses only those that stand before it:
 
-1. interpreter   same path, version, ABI, libc family and machine as in the builder (static, refuses)
-2. prune         installers always, the rest by Settings.prune; strips; what it took can be restored from the builder
-3. libraries     every ELF file left: glibc not newer than here (refuses), unresolved libraries (candidates)
-4. imports       one fresh process; a missing system library is installed here and the imports run again;
-                 gives an ImportResult (imports.py) for the steps below
-5. bytecode      unchecked-hash .pyc by Settings.bytecode, taken from ImportResult.compiled where it is there
-6. leftovers     no installer is left unless wanted
-7. inventory     SBOM, packages with their bytes, budget
-8. layout        Settings.out: environment, sbom, system-packages; for minimal also system/
+    elf           what a loader reads of a file, and what can be taken out of it
+    stage         the order, what is said, the files and the interpreter of this stage; 1st proof: it is the builder's
+    distribution  what is installed, and which modules it has; last proof: no installer is left unless wanted
+    prune         installers always, the rest by Settings.prune; what it took can be restored from the builder
+    libraries     2nd proof: glibc not newer than here; what is not resolved, and the system package that has it
+    imports       3rd proof, in a fresh process; a library that lacks is installed here and the imports run again
+    bytecode      unchecked-hash .pyc by Settings.bytecode, taken from the imports where they compiled it
+    inventory     bill of materials, packages with their bytes
+    minimal       the image that starts from scratch: its system, and its own proof
 """
 from __future__ import annotations
 
 import os
 import sys
-from typing import Dict, List, Optional
 
 if __name__ == "__main__":
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-import report
-from deliver import Delivery
-from distributions import Distribution, owners, read_distributions
-from elf import read_elf
-from environment import elf_files, make_readable
-from glibc_proof import check_libc
-from import_proof import ImportProof
-from imports import ImportResult
-from interpreter import check_interpreter
-from leftovers import check_leftovers, wanted_installers
-from libc import GLIBC
-from libraries import Libraries
-from modules import import_names
-from prune import prune
-from settings import Settings, read_settings
-from system_packages import SystemPackages, package_manager
+from verify.bytecode import library_bytecode, store_bytecode
+from verify.distribution import check_leftovers, modules_to_import, read_distributions, wanted_installers
+from verify.elf import GLIBC, read_elf
+from verify.imports import ImportProof, ImportResult
+from verify.inventory import components_of, write_bill
+from verify.libraries import Libraries, SystemPackages, check_libc, note_unresolved, package_manager
+from verify.minimal import lay_out_system
+from verify.prune import finish_pruning, prune
+from verify.stage import (
+    Layout, PythonFacts, Settings, ask_python, check_interpreter, elf_files, make_readable, read_settings, report,
+)  # fmt: skip
 
 
 def verify(settings: Settings) -> None:
     """Run all proofs in order. Raises Refusal at the first that fails."""
     interpreter = check_interpreter(settings)
+    python, family = read_elf(interpreter.path), interpreter.family or GLIBC
     wanted = wanted_installers(settings.wanted, read_distributions(settings.environment))
     with report.phase("prune"):
         removed = prune(settings, wanted)
     make_readable(settings.environment)
     distributions = read_distributions(settings.environment)
-    python = read_elf(interpreter.path)
+    modules = modules_to_import(distributions, settings.requested, settings.import_check)
     found = os.path.join(settings.out, "system-packages")
-    system = SystemPackages(package_manager(settings.builder, found), python, interpreter.family or GLIBC)
-    modules = modules_to_import(settings, distributions)
+    system = SystemPackages(package_manager(settings.builder, found), python, family)
     proof = ImportProof(settings, modules, distributions, system, removed)
     with report.phase("imports"):
         run = proof.start() if modules else None
         try:  # the files are looked at and copied while the imports run
             elfs = elf_files(settings.environment)
-            check_libc(settings, elfs, python, interpreter.family or GLIBC)
+            check_libc(settings.builder, elfs, python, family)
             libraries = Libraries(elfs, system.libraries())
-            delivery = Delivery(settings)
+            facts = ask_python(settings.environment)
+            environment = begin_environment(settings)
             result = proof.finish(run, libraries) if run else ImportResult()
         finally:
             if run:
                 run.stop()
     note_unresolved(libraries.anew(system.libraries()), distributions)
     check_leftovers(settings.environment, wanted)
-    os.makedirs(found, exist_ok=True)
-    with open(os.path.join(found, "list"), "w", encoding="utf-8") as file:
-        file.writelines(f"{one}\n" for one in system.to_install)
-    delivery.finish(result, proof.restored, list(modules), {*settings.runtime_packages, *system.packages})
+    system.write_list(found)
+    finish_environment(settings, environment, result, facts, again=removed.restored)
+    packages = {*settings.runtime_packages, *system.packages}
+    if settings.strategy == "minimal":
+        with report.phase("system"):
+            components = lay_out_system(settings, result, list(modules), packages)
+    else:
+        components = components_of(packages)
+    write_bill(settings.environment, settings.out, components)
 
 
-def modules_to_import(settings: Settings, distributions: List[Distribution]) -> Dict[str, Optional[Distribution]]:
-    """The modules that must be importable, with the distribution of each where it is known."""
-    by_default = import_names(distributions, settings.requested)
-    if settings.import_check is None:
-        return dict(by_default)
-    return {name: by_default.get(name, by_default.get(name.partition(".")[0])) for name in settings.import_check}
+def begin_environment(settings: Settings) -> Layout:
+    """Complete what pruning began, and copy to Settings.out/unproven what will not change any more. In a single stage
+    nothing: there the environment stays where it is."""
+    environment = Layout(os.path.join(settings.out, "unproven"))
+    if settings.strategy != "single-stage":
+        finish_pruning(settings)
+        environment.copy_tree(settings.environment, later="RECORD")
+    return environment
 
 
-def note_unresolved(libraries: Libraries, distributions: List[Distribution]) -> None:
-    """Name the libraries that are linked with but not there, although every import passed without them."""
-    unresolved = libraries.unresolved()
-    owner = owners(distributions) if unresolved else {}
-    lacking: Dict[str, List[str]] = {}
-    for name, paths in sorted(unresolved.items()):
-        for who in sorted({owner[path].name if path in owner else path for path in paths}):
-            lacking.setdefault(who, []).append(name)
-    for who, names in sorted(lacking.items()):
-        report.note(f"{who} is linked with {', '.join(names)}: not in the image, and no import needs it.")
+def finish_environment(
+    settings: Settings, environment: Layout, result: ImportResult, facts: PythonFacts, again: bool
+) -> None:
+    """Make Settings.out/environment of what was begun, with bytecode; `again` completes the pruning once more, as files
+    are back."""
+    if settings.strategy != "single-stage":
+        if again:
+            finish_pruning(settings)
+        with report.phase("bytecode"):
+            store_bytecode(settings, result, facts)
+            library = library_bytecode(settings, result, facts) if settings.strategy == "multi-stage" else {}
+        with report.phase("layout"):
+            environment.copy_tree(settings.environment)
+            for path, data in library.items():
+                environment.write(path, data)
+    environment.close()
+    environment.move(os.path.join(settings.out, "environment"))
 
 
 def main(path: str) -> int:

@@ -39,7 +39,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
- && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json
+ && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
 # The image from scratch: the interpreter and the files that it needs, and the environment.
 FROM scratch AS minimal
@@ -53,7 +53,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
     --mount=type=bind,from=verify,source=/out/proof,target=/run/python-image/proof \
     --mount=type=bind,from=verify,source=/out/sbom,target=/run/python-image/sbom \
-    ["/opt/venv/bin/python","-I","/run/python-image/tools/prove.py","/run/python-image/verify.json"]
+    ["/opt/venv/bin/python","-I","/run/python-image/tools/verify/minimal/prove.py","/run/python-image/verify.json"]
 
 # The application's code, in a layer of its own.
 FROM $BUILDER_IMAGE AS source

@@ -31,7 +31,7 @@ RUN --mount=type=tmpfs,target=/run \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt /tmp/python-image-projects/0/lib \
  && rm -rf /tmp/python-image-projects \
- && python3 -B /run/python-image/tools/remove_installers.py /opt/venv \
+ && python3 -B /run/python-image/tools/verify/distribution/remove_installers.py /opt/venv \
  && { /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib || true; }
 
 # What runs: all that the builder holds, and the system packages that were asked for.
@@ -46,7 +46,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
- && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json
+ && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
 # What verify found to be missing: the very packages that it was proven with.
 FROM runtime AS system

@@ -18,7 +18,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/python-poc \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-poc/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/requirements/requirements.txt \
- && python3 -B /run/python-image/tools/remove_installers.py /opt/python-poc wheel \
+ && python3 -B /run/python-image/tools/verify/distribution/remove_installers.py /opt/python-poc wheel \
  && { /opt/python-poc/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/python-poc/lib || true; }
 
 # What runs: all that the builder holds, and the system packages that were asked for.
@@ -33,7 +33,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
- && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json
+ && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
 # What verify found to be missing: the very packages that it was proven with.
 FROM runtime AS system

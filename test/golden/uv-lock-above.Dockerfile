@@ -55,7 +55,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
- && python3 -I -B /run/python-image/tools/verify.py /run/python-image/verify.json
+ && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
 # What verify found to be missing: the very packages that it was proven with.
 FROM runtime AS system

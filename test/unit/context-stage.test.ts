@@ -23,6 +23,15 @@ function listContext(context: string): string[] {
     return listTree(context).filter((line) => !line.includes(" tools/"));
 }
 
+/** Paths of the tools below a folder, or below `under` in it. */
+function toolsBelow(folder: string, under = ""): string[] {
+    const entries = readdirSync(join(folder, under), { withFileTypes: true });
+    const found = entries.flatMap((entry) =>
+        entry.isDirectory() ? toolsBelow(folder, join(under, entry.name)) : [join(under, entry.name)],
+    );
+    return found.filter((path) => /\.(py|sh)$/.test(path)).sort();
+}
+
 test("a context holds what the build reads, and nothing else", async (t) => {
     const folder = programFolder(t, repository);
     const staged = await folder.stage(args);
@@ -44,8 +53,8 @@ test("a context holds what the build reads, and nothing else", async (t) => {
         "-0644 verify.json",
     ]);
     const components = join(__dirname, "../../components");
-    const tools = ["build-steps", "verify"].flatMap((directory) => readdirSync(join(components, directory)));
-    assert.deepEqual(readdirSync(join(context, "tools")), tools.filter((name) => /\.(py|sh)$/.test(name)).sort());
+    const ours = [...toolsBelow(join(components, "build-steps")), ...toolsBelow(components, "verify")];
+    assert.deepEqual(toolsBelow(join(context, "tools")), ours.sort());
     const texts = readTexts(context);
     assert.equal(texts.Dockerfile, staged.dockerfile);
     assert.equal(texts["requirements/requirements.txt"], "-r base.txt\npandas\n");

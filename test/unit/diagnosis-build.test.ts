@@ -77,7 +77,7 @@ describe("where it failed", () => {
     test("the proof of an image from scratch", () =>
         assert.equal(
             said({
-                step: '[proof 1/1] RUN --mount=type=tmpfs ["/opt/venv/bin/python","-I","/run/python-image/tools/prove.py"]',
+                step: '[proof 1/1] RUN --mount=type=tmpfs ["/opt/venv/bin/python","-I","/run/python-image/tools/verify/minimal/prove.py"]',
             }),
             'api: expected a built image, got a failure at the step "Prove the image from scratch" (stage proof). ' +
                 "Its command ended with exit code 1.",

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 
-from strip import strip
+from verify.elf import strip
 
 # `openat(AT_FDCWD</app>, "lib/a.so", O_RDONLY) = 3</app/lib/a.so>`: the directory, the path, and what came of it.
 CALL = re.compile(r'^\w+\((?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)".*\) = (-?\d+)')

@@ -9,8 +9,8 @@ import { readSourceTree } from "./source-tree";
 /** One file of the staged context: a copy of the user's, or text. */
 export type ContextEntry = { from: string } | { text: string };
 
-/** Where the tools lie that run inside the build. */
-const toolDirectories = ["../../build-steps", "../../verify"];
+/** Where the tools lie that run inside the build, by the directory of the context that they go to. */
+const toolDirectories = { tools: "../../build-steps", "tools/verify": "../../verify" };
 
 /** Every file of the staged context, by its path in it. Nothing else is ever sent to the engine. */
 export function contextEntries(plan: BuildPlan, dockerfile: string, verify: object): Map<string, ContextEntry> {
@@ -22,10 +22,8 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
             text: plan.caCertificates.map((file) => `${fs.readFileSync(file, "utf8").trim()}\n`).join(""),
         });
     }
-    for (const directory of toolDirectories.map((one) => path.join(__dirname, one))) {
-        for (const name of fs.readdirSync(directory).filter((one) => /\.(py|sh)$/.test(one))) {
-            entries.set(`tools/${name}`, { from: path.join(directory, name) });
-        }
+    for (const [to, from] of Object.entries(toolDirectories)) {
+        addTools(path.join(__dirname, from), to, entries);
     }
     for (const file of plan.dependencies.files) {
         entries.set(`requirements/${file.to}`, requirementEntry(file, plan));
@@ -33,6 +31,16 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     addProjects(plan, entries);
     addTree("source", plan.source === undefined ? [] : [{ from: plan.source, to: "" }], true, entries);
     return entries;
+}
+
+function addTools(from: string, to: string, entries: Map<string, ContextEntry>): void {
+    for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+        if (entry.isDirectory()) {
+            addTools(path.join(from, entry.name), `${to}/${entry.name}`, entries);
+        } else if (/\.(py|sh)$/.test(entry.name)) {
+            entries.set(`${to}/${entry.name}`, { from: path.join(from, entry.name) });
+        }
+    }
 }
 
 /** What takes local projects out of a file, by its format; in others they may stay. */

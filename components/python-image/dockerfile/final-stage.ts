@@ -18,7 +18,12 @@ export function minimalStages(plan: BuildPlan): string {
         `--mount=type=bind,from=verify,source=/out/proof,target=${mountRoot}/proof`,
         `--mount=type=bind,from=verify,source=/out/sbom,target=${mountRoot}/sbom`,
     ];
-    const command = [`${plan.environment}/bin/python`, "-I", `${tools}/prove.py`, `${mountRoot}/verify.json`];
+    const command = [
+        `${plan.environment}/bin/python`,
+        "-I",
+        `${tools}/verify/minimal/prove.py`,
+        `${mountRoot}/verify.json`,
+    ];
     return [
         "# The image from scratch: the interpreter and the files that it needs, and the environment.",
         "FROM scratch AS minimal",

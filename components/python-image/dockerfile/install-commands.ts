@@ -95,7 +95,14 @@ function besideProjects({ dependencies: { format, file, hashed } }: BuildPlan): 
  */
 export function removeInstallers(plan: BuildPlan, wanted: string[]): string[] {
     return plan.installer === Installer.Pip && plan.strategy === Strategy.SingleStage
-        ? [["python3 -B", `${mountRoot}/tools/remove_installers.py`, plan.environment, ...wanted].join(" ")]
+        ? [
+              [
+                  "python3 -B",
+                  `${mountRoot}/tools/verify/distribution/remove_installers.py`,
+                  plan.environment,
+                  ...wanted,
+              ].join(" "),
+          ]
         : [];
 }
 

@@ -126,7 +126,7 @@ export function verifyStage(plan: BuildPlan): string {
             { from: "builder", source: "/", target: `${mountRoot}/builder` },
             ...environment,
         ],
-        commands: [network, `python3 -I -B ${mountRoot}/tools/verify.py ${mountRoot}/verify.json`],
+        commands: [network, `python3 -I -B ${mountRoot}/tools/verify/verify.py ${mountRoot}/verify.json`],
     };
     return [
         "# What fails here is never pushed; a check leaves no layer.",

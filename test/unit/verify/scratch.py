@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from typing import Dict, Union
 
-from settings import Settings, settings_from
+from verify.stage.settings import Settings, settings_from
 
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 

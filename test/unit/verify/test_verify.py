@@ -5,10 +5,10 @@ import os
 import shutil
 import sys
 
-import verify as step
-from report import Refusal
+from verify import verify as step
+from verify.stage.report import Refusal
+from verify.stage.settings import Settings
 from scratch import ScratchTest
-from settings import Settings
 from tiny_elf import tiny_elf
 
 

@@ -1,0 +1,73 @@
+import sys
+import unittest
+from importlib.machinery import EXTENSION_SUFFIXES
+
+from verify.distribution.installed import read_distributions
+from verify.imports.explain import explain
+from verify.imports.run import Failure
+from scratch import ScratchTest
+
+
+class TestExplain(ScratchTest):
+    def said(self, distribution: str = "it", missing=(), kind: str = "raised", **details) -> str:
+        self.install(distribution, {})
+        failure = Failure(**{"module": "it", "kind": kind, "causes": [details.get("message", "")], **details})
+        return explain(failure, read_distributions(self.environment)[0], list(missing), self.settings(user="10001:10001"))
+
+    def test_begins_with_module_and_distribution_and_ends_with_the_traceback(self):
+        text = self.said(type="ValueError", message="no", traceback=["Traceback:", "  x"])
+        self.assertTrue(text.startswith("it (it 1.0) cannot be imported in the final image: ValueError: no. "), text)
+        self.assertTrue(text.endswith("without it.\nTraceback:\n  x"), text)
+
+    def test_names_missing_libraries_and_the_remedy(self):
+        text = self.said(missing=["liba.so.1", "libb.so.2"], type="ImportError", message="liba.so.1: cannot open")
+        self.assertIn("it needs liba.so.1 and libb.so.2, which the final image lacks", text)
+        self.assertIn("runtimePackages: [", text)
+
+    def test_knows_cheaper_distributions(self):
+        self.assertIn("opencv-python-headless", self.said("opencv-python", ["libGL.so.1"], type="ImportError"))
+
+    def test_a_module_that_was_compiled_for_another_python(self):
+        self.make_environment()
+        self.install("it", {"it/_core.cpython-36m-x86_64-linux-gnu.so": ""})
+        text = self.said(type="ModuleNotFoundError", name="it._core", message="No module named 'it._core'")
+        self.assertIn("it._core was compiled for cpython-36m-x86_64-linux-gnu, which is not the Python of the final", text)
+        text = self.said(type="ImportError", name="it", message="cannot import name '_core' from 'it' (/x/__init__.py)")
+        self.assertIn("it._core was compiled for cpython-36m", text)
+        self.assertIn("pythonVersion", text)
+
+    def test_a_module_that_was_compiled_for_this_python_too_is_not_blamed(self):
+        self.make_environment()
+        self.install("it", {"it/_core.cpython-36m-x86_64-linux-gnu.so": "", "it/_core" + EXTENSION_SUFFIXES[0]: ""})
+        self.assertNotIn("compiled", self.said(type="ImportError", message="cannot import name '_core' from 'it' (x)"))
+
+    @unittest.skipIf(sys.version_info < (3, 10), "before 3.10 Python does not tell the names of its own modules")
+    def test_knows_modules_of_the_standard_library(self):
+        text = self.said(type="ModuleNotFoundError", name="tkinter")
+        self.assertIn('runtimePackages: ["python3-tk"]', text)
+
+    def test_knows_causes(self):
+        cases = [
+            (dict(kind="crashed", type="SIGILL"), "an instruction that this machine's processor does not have"),
+            (dict(kind="crashed", type="SIGKILL"), "want of memory"),
+            (dict(kind="crashed", type="exit code 3"), "exit code 3: the import ended the process"),
+            (dict(kind="timeout", type="300 s", network=["example.org"]), "within 300 s; it tried to reach example.org"),
+            (dict(type="ConnectionError", message="down", network=["a", "b"]), "without a network, and it tried to reach a and b"),
+            (dict(type="ModuleNotFoundError", name="pkg_resources"), "Add setuptools to the requirements"),
+            (dict(type="ImportError", missing=["libcuda.so.1"]), "comes from the host's driver"),
+            (dict(type="ModuleNotFoundError", name="sphinx.util"), "it imports sphinx.util, which is not installed"),
+            (dict(type="ModuleNotFoundError", name="it"), "Check the spelling in importCheck"),
+            (dict(type="PermissionError", message="denied: '/opt/venv/x'"), "it runs as user 10001:10001"),
+            (
+                dict(type="ImportError", message="/l/libstdc++.so.6: version `GLIBCXX_3.4.33' not found (required by /opt/x.so)"),
+                "/opt/x.so needs GLIBCXX_3.4.33, and the final image's library is older",
+            ),
+            (dict(type="ImportError", message="/opt/x.so: undefined symbol: foo_bar"), "the symbol foo_bar is not in the libraries"),
+            (
+                dict(type="ImportError", message="Error relocating /opt/x.so: foo_bar: symbol not found"),
+                "the symbol foo_bar is not in the libraries",
+            ),
+        ]
+        for details, expected in cases:
+            with self.subTest(expected):
+                self.assertIn(expected, self.said(**details))
