@@ -30,6 +30,7 @@ describe("any way to name dependencies", () => {
         const image = await program.up("uv-workspace", {
             repository: `${program.registry}/live/uv-workspace`,
             requirements: "uv-workspace/uv.lock",
+            pythonVersion: "3.13",
             groups: ["prod"],
             command: ["uvicorn", "api:app", "--host", "0.0.0.0", "--port", "8000"],
             ports: [8000],

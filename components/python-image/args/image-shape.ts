@@ -5,7 +5,10 @@ import type { Installation } from "./installation";
 
 /** What shapes the image, whatever it is called and wherever it is pushed. */
 export interface ImageShape extends Installation, Application {
-    /** Version of Python, `major.minor` or `major.minor.patch`; drives both stages. Defaults to `"3.13"`. */
+    /**
+     * Version of Python, `major.minor` or `major.minor.patch`; drives both stages. Defaults to that of a `.python-version`
+     * beside `requirements` or in `source`, else to `"3.13"`, or the nearest that `requires-python` of the project admits.
+     */
     pythonVersion?: string;
     /**
      * Official image to start from. Defaults to `Base.Slim`.

@@ -5,8 +5,7 @@ import { checkValues } from "./check-values";
 import { gatherDependencies } from "./gather-dependencies";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-
-const defaultPythonVersion = "3.13";
+import { followedPythonVersion } from "./python-version";
 
 /** Fills in every default and notes every mistake in `problems`; the plan counts only if there are none. */
 export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Problems): BuildPlan {
@@ -14,7 +13,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     checkSource(args.source, files, problems);
     checkCertificates(args.caCertificates ?? [], files, problems);
     const strategy = args.strategy ?? Strategy.MultiStage;
-    const image = officialImage(args.pythonVersion ?? defaultPythonVersion, args.base ?? Base.Slim);
+    const image = officialImage(args.pythonVersion ?? followedPythonVersion(args, files), args.base ?? Base.Slim);
     return {
         strategy,
         installer: args.installer ?? Installer.Uv,

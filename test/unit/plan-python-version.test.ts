@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { ImageShape } from "../../components/python-image/args";
+import { planOf, type Texts } from "../support/plan-files";
+
+const version = (texts: Texts, args: ImageShape = { requirements: "../api/uv.lock" }) =>
+    planOf(args, texts).defaultBuilderImage.replace(/^python:(.*)-slim$/, "$1");
+
+const project = (requires: string): Texts => ({
+    "../api/uv.lock": "",
+    "../api/pyproject.toml": `[project]\nname = "api"\nrequires-python = "${requires}"\n`,
+});
+
+describe("the version of Python follows the project", () => {
+    test("requires-python: 3.13 where that is accepted, else the nearest newer one, else an older one", () =>
+        assert.deepEqual(
+            [">=3.9", ">=3.14", ">=3.10,<3.13", "==3.11.*", "~=3.12.0", "<3"].map((one) => version(project(one))),
+            ["3.13", "3.14", "3.12", "3.11", "3.12", "3.13"],
+        ));
+
+    test(".python-version, as far as requires-python admits it", () => {
+        const pinned = (text: string, requires = ">=3.10") =>
+            version({ ...project(requires), "../api/.python-version": text });
+        assert.equal(pinned("3.12\n"), "3.12");
+        assert.equal(pinned("# ours\n3.11.9\n3.12\n"), "3.11");
+        assert.equal(pinned("cpython-3.14-linux-x86_64-gnu"), "3.14");
+        assert.equal(pinned("3.9"), "3.13");
+        for (const other of ["pypy3.10", "3.13t", "my-environment", ""]) {
+            assert.equal(pinned(other), "3.13");
+        }
+    });
+
+    test("a workspace whose root is no project", () =>
+        assert.equal(
+            version({ "../api/uv.lock": 'version = 1\nrequires-python = ">=3.14"\n', "../api/pyproject.toml": "" }),
+            "3.14",
+        ));
+
+    test("Poetry and Pipenv", () => {
+        const poetry = (python: string) =>
+            version(
+                { "poetry.lock": "", "pyproject.toml": `[tool.poetry.dependencies]\npython = "${python}"\n` },
+                { requirements: "poetry.lock" },
+            );
+        assert.deepEqual(
+            ["^3.10", "~3.11", ">=3.9,<3.13", "3.12.*", "3.11", "~3.11.4", "^3.9 || ^4", "*"].map(poetry),
+            ["3.13", "3.11", "3.12", "3.12", "3.11", "3.11", "3.13", "3.13"],
+        );
+        const pipfile = { Pipfile: '[requires]\npython_version = "3.12"\n', "Pipfile.lock": "{}" };
+        assert.equal(version(pipfile, { requirements: "Pipfile.lock" }), "3.12");
+    });
+
+    test("beside a requirements file, and in source", () => {
+        assert.equal(version({ "requirements.txt": "six", ".python-version": "3.12" }, {}), "3.12");
+        const app = { "../app/main.py": "", "../app/.python-version": "3.11" };
+        assert.equal(version(app, { packages: ["six"], source: "../app" }), "3.11");
+    });
+
+    test("what is given counts", () =>
+        assert.equal(version(project(">=3.9"), { requirements: "../api/uv.lock", pythonVersion: "3.12.4" }), "3.12.4"));
+});
