@@ -49,3 +49,8 @@ export class RegistryError extends Error {
 export function shownUrl(url: URL): string {
     return `${url.origin}${url.pathname}`;
 }
+
+/** Whether an error says that a login is missing, wrong, or not enough. */
+export function isLoginRefused(error: unknown): boolean {
+    return error instanceof RegistryError && (error.status === 401 || error.status === 403);
+}

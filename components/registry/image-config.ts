@@ -8,6 +8,8 @@ export interface ImageConfig {
     os: string;
     /** Processor: `amd64`. */
     architecture: string;
+    /** Variant of the processor: `v7`. */
+    variant?: string;
     /** How a container starts. */
     config?: {
         Env?: string[];

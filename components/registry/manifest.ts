@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isWebPage } from "./answer-error";
 import type { Found, RegistryClient } from "./client";
 import { ContentCheck, type Descriptor, isDigest, readBytes } from "./content";
@@ -23,7 +24,8 @@ const INDEXES = [
     "application/vnd.oci.image.index.v1+json",
     "application/vnd.docker.distribution.manifest.list.v2+json",
 ];
-const ACCEPT = { accept: [...MANIFESTS, ...INDEXES].join(", ") };
+/** Header that asks for any manifest or index that is understood here. */
+export const ACCEPT_MANIFESTS = { accept: [...MANIFESTS, ...INDEXES].join(", ") };
 
 /**
  * Reads the manifest of an image by its digest, its hash checked over the bytes that came. An index is resolved to its
@@ -31,32 +33,60 @@ const ACCEPT = { accept: [...MANIFESTS, ...INDEXES].join(", ") };
  *
  * @throws RegistryError
  */
-export function readManifest(client: RegistryClient, digest: string, platform = "linux/amd64"): Promise<Manifest> {
-    return readOne(client, digest, async (found, body) => {
-        if (INDEXES.includes(mediaTypeOf(found, body))) {
-            const entry = entryOf(found, body, platform);
-            return readOne(client, entry, async (inner, manifest) => manifestOf(inner, manifest, entry));
-        }
-        return manifestOf(found, body, digest);
-    });
-}
-
-async function readOne<T>(
+export async function readManifest(
     client: RegistryClient,
     digest: string,
-    understand: (found: Found, body: Json) => Promise<T>,
-): Promise<T> {
-    const { found, body } = await client.read({ path: `manifests/${digest}`, headers: ACCEPT }, async (answer) => {
-        const bytes = await readBytes(answer, MOST_BYTES);
+    platform = "linux/amd64",
+): Promise<Manifest> {
+    const { found, body } = await readDocument(client, digest);
+    if (INDEXES.includes(mediaTypeOf(found, body))) {
+        const entry = entryOf(found, body, platform);
+        const inner = await readDocument(client, entry);
+        return manifestOf(inner.found, inner.body, entry);
+    }
+    return manifestOf(found, body, digest);
+}
+
+/** What a tag names: an image, or an index of images. */
+export interface Tagged {
+    /** Digest of what the tag names, `sha256:…`. */
+    digest: string;
+    /** The image itself; with an index its entry of the platform. */
+    manifest: Manifest;
+}
+
+/**
+ * Reads the manifest of the image that a tag names now. An index is resolved to its entry of the platform.
+ *
+ * @throws RegistryError
+ */
+export async function readTagged(client: RegistryClient, tag: string, platform = "linux/amd64"): Promise<Tagged> {
+    const { found, body, digest } = await readDocument(client, tag);
+    const manifest = INDEXES.includes(mediaTypeOf(found, body))
+        ? await readManifest(client, entryOf(found, body, platform), platform)
+        : manifestOf(found, body, digest);
+    return { digest, manifest };
+}
+
+interface Document {
+    found: Found;
+    body: Json;
+    digest: string;
+}
+
+/** Reads a manifest or an index by its digest, which is checked, or by a tag. */
+function readDocument(client: RegistryClient, reference: string): Promise<Document> {
+    return client.read({ path: `manifests/${reference}`, headers: ACCEPT_MANIFESTS }, async (found) => {
+        const bytes = await readBytes(found, MOST_BYTES);
         if (isWebPage(bytes.toString("utf8", 0, 100))) {
-            throw malformed(answer, "NOT_A_REGISTRY", "a web page instead of a manifest");
+            throw malformed(found, "NOT_A_REGISTRY", "a web page instead of a manifest");
         }
+        const digest = isDigest(reference) ? reference : `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
         const check = new ContentCheck({ digest });
         check.update(bytes);
-        check.finish(answer);
-        return { found: answer, body: parse(answer, bytes) };
+        check.finish(found);
+        return { found, body: parse(found, bytes), digest };
     });
-    return understand(found, body);
 }
 
 type Json = { [key: string]: unknown };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { readBlob } from "../../components/registry/blob";
 import { readImageConfig } from "../../components/registry/image-config";
-import { readManifest } from "../../components/registry/manifest";
+import { readManifest, readTagged } from "../../components/registry/manifest";
 import { isPresent } from "../../components/registry/presence";
 import { clientOf, type FakeRegistry, failure, HASTE, startFakeRegistry } from "../support/registry-fake";
 import { DOCKER, makeImage, OCI, sha256, tarLike } from "../support/registry-image";
@@ -83,6 +83,26 @@ test("a variant of an architecture is told from others, and need not be named", 
     assert.equal((await readManifest(clientOf(fake), plain, "linux/arm64/v8")).digest, old.digest);
     const { message } = await failure(readManifest(clientOf(fake), index, "linux/arm/v5"));
     assert.match(message, /no image for linux\/arm\/v5, but for linux\/arm\/v6, linux\/arm\/v7/);
+});
+
+test("a tag is read as what it names now: an image, or an index and its entry of the platform", async () => {
+    const arm = makeImage([{ tar: tarLike(5) }]);
+    fake.add(image);
+    fake.add(arm);
+    const digest = addIndex(OCI.index, [
+        { digest: image.digest, os: "linux", architecture: "amd64" },
+        { digest: arm.digest, os: "linux", architecture: "arm64" },
+    ]);
+    for (const [tag, names] of [
+        ["plain", image.digest],
+        ["both", digest],
+    ] as const) {
+        fake.answers.set(manifestPath(tag), fake.answers.get(manifestPath(names)) as object);
+    }
+    const plain = await readTagged(clientOf(fake), "plain");
+    assert.deepEqual([plain.digest, plain.manifest.digest], [image.digest, image.digest]);
+    const both = await readTagged(clientOf(fake), "both", "linux/arm64");
+    assert.deepEqual([both.digest, both.manifest.digest], [digest, arm.digest]);
 });
 
 test("all four media types are accepted", async () => {
