@@ -1,20 +1,27 @@
 import type Docker from "dockerode";
-import { pullImage } from "../engine";
-import { type StateFolder, say } from "../host";
+import { copyImage, pullImage } from "../engine";
+import { machineSurroundings, type StateFolder, type Surroundings, say } from "../host";
 import { bootstrap } from "./bootstrap";
-import { STAND_IN_LABEL, type Surroundings, standInRecipe, standInVersions } from "./recipe";
-import { machineSurroundings } from "./surroundings";
+import { STAND_IN_LABEL, standInRecipe, standInVersions } from "./recipe";
 
 /**
  * Sees to it that the engine has base images: those that it has are kept, the others are pulled, or made from Debian's
  * packages where they cannot be. Stand-ins whose recipe has changed are made again; real images are never replaced.
  *
+ * @param source an engine that they are copied from, where it has them: stand-ins made twice are not the same
  * @returns the names of those that are stand-ins.
  * @throws Error naming the image that can be neither pulled nor made.
  */
-export async function ensureBases(docker: Docker, state: StateFolder, images: string[]): Promise<string[]> {
+export async function ensureBases(
+    docker: Docker,
+    state: StateFolder,
+    images: string[],
+    source?: Docker,
+): Promise<string[]> {
     const surroundings = await machineSurroundings();
-    const ends = await Promise.allSettled(images.map((image) => ensureBase(docker, state, image, surroundings)));
+    const ends = await Promise.allSettled(
+        images.map((image) => ensureBase(docker, state, image, surroundings, source)),
+    );
     for (const end of ends) if (end.status === "rejected") throw end.reason;
     return images.filter((_, index) => (ends[index] as PromiseFulfilledResult<boolean>).value);
 }
@@ -33,9 +40,13 @@ async function ensureBase(
     state: StateFolder,
     image: string,
     surroundings: Surroundings,
+    source: Docker | undefined,
 ): Promise<boolean> {
     const recipe = standInRecipe(image, surroundings);
-    const found = await presentImage(docker, image);
+    let found = await presentImage(docker, image);
+    if (found === undefined && source !== undefined && (await copyImage(source, docker, image))) {
+        found = await presentImage(docker, image);
+    }
     if (found !== undefined && found.standIn === undefined) return false;
     if (found !== undefined && found.standIn === recipe?.hash) return true;
     const refusal = found === undefined ? await pull(docker, image) : "its recipe has changed";

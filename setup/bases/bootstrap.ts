@@ -1,12 +1,9 @@
 import { createReadStream } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import type Docker from "dockerode";
 import { finished } from "../engine";
-import { ensureInstalled, needs, runCommand, type StateFolder, say } from "../host";
-import type { Recipe, Surroundings } from "./recipe";
-
-/** Disk, where `/tmp` may be memory; open to the user that apt downloads as. */
-const ROOMY_FOLDER = "/var/tmp";
+import { makeDebian, type StateFolder, type Surroundings, say } from "../host";
+import type { Recipe } from "./recipe";
 
 /** Makes a stand-in from Debian's packages and gives it to the engine under the name of the image. */
 export async function bootstrap(
@@ -14,9 +11,8 @@ export async function bootstrap(
     state: StateFolder,
     image: string,
     recipe: Recipe,
-    { mirror, certificates }: Surroundings,
+    surroundings: Surroundings,
 ): Promise<void> {
-    await ensureInstalled(needs.standIns);
     const folder = state.path("bases", image.replace(":", "-"));
     await mkdir(folder, { recursive: true });
     const former = await docker
@@ -24,11 +20,8 @@ export async function bootstrap(
         .inspect()
         .catch(() => undefined);
     try {
-        await writeFile(`${folder}/certificates.crt`, certificates ?? "");
         const archive = `${folder}/image.tar`;
-        const target = [recipe.suite, archive, ...(mirror === undefined ? [] : [mirror])];
-        const env = { TMPDIR: ROOMY_FOLDER, CERTIFICATES: `${folder}/certificates.crt` };
-        await runCommand("mmdebstrap", [...recipe.options, ...target], { env });
+        await makeDebian(recipe, surroundings, archive);
         await importImage(docker, archive, image, recipe.changes);
     } finally {
         await rm(folder, { recursive: true });

@@ -1,18 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Surroundings } from "../host";
 import { fullPackages, slimPackages } from "./packages";
 
 /** The label that marks a stand-in; its value changes when the recipe does. */
 export const STAND_IN_LABEL = "io.python-image.stand-in";
-
-/** What a stand-in depends on beside its name. */
-export interface Surroundings {
-    /** Debian's archive, as the machine names it; undefined for the bootstrap tool's default. */
-    mirror: string | undefined;
-    /** Lines of an apt configuration that the machine's network asks for. */
-    aptOptions: string[];
-    /** The certificates that the machine trusts, as one PEM text; undefined for Debian's own. */
-    certificates: string | undefined;
-}
 
 /** How a stand-in for an official image is made. */
 export interface Recipe {

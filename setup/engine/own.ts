@@ -2,7 +2,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { findProgram, runningDaemon, type StateFolder, say, startDaemon, stopRecorded } from "../host";
 import { reach } from "./address";
 import { createBridge, mendBridge, outwardMtu, removeBridge } from "./bridge";
+import { inside } from "./inside";
 import { releaseMounts } from "./mounts";
+import type { EngineSystem } from "./system";
 
 /** Where the engine's process is recorded, below the state folder. */
 const RECORD = "engine/process.json";
@@ -17,8 +19,12 @@ export async function runningOwnEngine(state: StateFolder): Promise<string | und
     return running && (await mendBridge(bridgeName(state))) ? host : undefined;
 }
 
-/** Starts an engine that shares nothing with others on the machine, and gives its address. Needs root. */
-export async function startOwnEngine(state: StateFolder): Promise<string> {
+/**
+ * Starts an engine that shares nothing with others on the machine, and gives its address. Needs root.
+ *
+ * @param system where the engine is, if it is not the machine's own `dockerd`
+ */
+export async function startOwnEngine(state: StateFolder, system?: EngineSystem): Promise<string> {
     say("starting a Docker Engine of its own");
     await stopRecorded(state, RECORD);
     const host = ownHost(state);
@@ -29,10 +35,14 @@ export async function startOwnEngine(state: StateFolder): Promise<string> {
     await rm(`${run}/docker.pid`, { force: true });
     await rm(`${run}/exec/containerd/containerd.pid`, { force: true });
     const config = state.path("engine", "daemon.json");
-    await writeFile(config, JSON.stringify(await engineConfig(state, host), undefined, 4));
+    await writeFile(config, JSON.stringify(await engineConfig(state, host, system?.features), undefined, 4));
+    const args = ["--config-file", config, ...containerdNames(state)];
+    const command =
+        system === undefined
+            ? { program: (await findProgram("dockerd")) ?? "dockerd", args }
+            : inside(system.root, { run, data: state.path("engine") }, { program: "/usr/sbin/dockerd", args });
     const started = await startDaemon({
-        program: (await findProgram("dockerd")) ?? "dockerd",
-        args: ["--config-file", config, ...containerdNames(state)],
+        ...command,
         log: state.path("engine", "log"),
         ready: async () => (await reach(host)).answers,
         timeoutSeconds: 60,
@@ -51,7 +61,11 @@ export async function stopOwnEngine(state: StateFolder): Promise<boolean> {
 }
 
 /** Nothing in it is shared with another engine on the machine: not the data, the network, nor containerd's names. */
-async function engineConfig(state: StateFolder, host: string): Promise<object> {
+async function engineConfig(
+    state: StateFolder,
+    host: string,
+    features: EngineSystem["features"] = {},
+): Promise<object> {
     await createBridge(bridgeName(state));
     // The engine would give the bridge the address that it had last time, which may be another network's by now.
     await state.remove("engine/data/network");
@@ -63,7 +77,7 @@ async function engineConfig(state: StateFolder, host: string): Promise<object> {
         bridge: bridgeName(state),
         mtu: await outwardMtu(),
         iptables: false,
-        features: { buildkit: true },
+        features: { buildkit: true, ...features },
         builder: { gc: { enabled: true, defaultKeepStorage: BUILD_CACHE } },
     };
 }

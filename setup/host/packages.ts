@@ -21,7 +21,7 @@ export const needs = {
     dockerCommand: [{ program: "docker", package: "docker-cli" }],
     /** The kernel enforces AppArmor profiles: then the engine must be able to load its own. */
     appArmor: [{ program: "apparmor_parser", package: "apparmor" }],
-    standIns: [
+    debianSystems: [
         { program: "mmdebstrap", package: "mmdebstrap" },
         { program: "update-ca-certificates", package: "ca-certificates" },
     ],

@@ -6,8 +6,8 @@ import type Docker from "dockerode";
 import { connectEngine } from "../../../../components/engine/connect";
 import { ensureBases } from "../../../../setup/bases/bases";
 import { standInRecipe } from "../../../../setup/bases/recipe";
-import { machineSurroundings } from "../../../../setup/bases/surroundings";
 import { oldImages } from "../../../../setup/engine/old-images";
+import { machineSurroundings } from "../../../../setup/host";
 import { StateFolder } from "../../../../setup/host/state";
 
 interface FakeEngine {

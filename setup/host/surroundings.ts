@@ -1,10 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommand } from "../host";
 import { debianMirror, networkOptions } from "./apt-sources";
-import type { Surroundings } from "./recipe";
+import { runCommand } from "./command";
 
-/** Reads what a stand-in takes over from this machine: the mirror and network options of its apt, its certificates. */
+/** What a system that is made from Debian's packages takes over from this machine. */
+export interface Surroundings {
+    /** Debian's archive, as the machine names it; undefined for the bootstrap tool's default. */
+    mirror: string | undefined;
+    /** Lines of an apt configuration that the machine's network asks for. */
+    aptOptions: string[];
+    /** The certificates that the machine trusts, as one PEM text; undefined for Debian's own. */
+    certificates: string | undefined;
+}
+
+/** Reads the mirror and network options of this machine's apt, and its certificates. */
 export async function machineSurroundings(env: NodeJS.ProcessEnv = process.env): Promise<Surroundings> {
     const release = await readFile("/etc/os-release", "utf8").catch(() => "");
     const codename = /^ID=debian$/m.test(release) ? /^VERSION_CODENAME=(.*)$/m.exec(release)?.[1] : undefined;

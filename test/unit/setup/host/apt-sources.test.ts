@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { debianMirror, networkOptions } from "../../../../setup/bases/apt-sources";
+import { debianMirror, networkOptions } from "../../../../setup/host/apt-sources";
 
 const deb822 = `# comment
 Types: deb
