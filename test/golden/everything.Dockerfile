@@ -1,6 +1,7 @@
 # Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of
 # its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
 ARG BUILDER_IMAGE=python:3.13-slim
+ARG ASSEMBLED_IMAGE=assembled
 ARG RUNTIME_IMAGE=python:3.13-slim
 
 # Where packages come from; later steps see it while they run.
@@ -67,30 +68,40 @@ RUN --mount=type=tmpfs,target=/run \
  && cd /run/python-image/system-packages \
  && sh /run/python-image/tools/system-packages.sh $(cat list)
 
-# The application's code, in a layer of its own.
-FROM $BUILDER_IMAGE AS source
-RUN --mount=type=tmpfs,target=/run \
-    --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,source=source,target=/run/python-image/source \
-    : 'Lay out the application'\''s code' \
- && python3 -I /run/python-image/tools/place.py /run/python-image/source /out '/srv/my app'
-
-# What is pushed. Its layers go from what changes least to what changes most.
-FROM system
+# All that lies below the application's code. Its layers go from what changes least to what changes most.
+FROM system AS assembled
 COPY --from=verify /out/environment /
 COPY --from=verify /out/sbom /
-COPY --from=source /out /
-ARG VALUE_1
 # The search path activates the environment for every command, with or without a shell.
 ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+WORKDIR "/srv/my app"
+
+# What the application's code is laid over.
+FROM ${ASSEMBLED_IMAGE} AS base-of-final
+ARG VALUE_1
 ENV HOME="/tmp"
 ENV GREETING="it's \"quoted\" \$HOME"
 ENV LINES="${VALUE_1}"
+
+# The application's code; nothing of this stage is kept but what it lays below /out.
+FROM base-of-final AS application
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=source,target=/run/python-image/source \
+    ["/opt/venv/bin/python","-I","-B","/run/python-image/tools/place.py","/run/python-image/source","/out","/srv/my app"]
+
+# The layer of the code, and nothing else.
+FROM scratch AS code
+COPY --from=application /out /
+
+# The image.
+FROM base-of-final
+COPY --from=code / /
 LABEL "org.opencontainers.image.source"="https://example.org/api"
 EXPOSE 8000
 EXPOSE 8001
 HEALTHCHECK --interval=5s --retries=2 CMD ["python","-m","api.health"]
-WORKDIR "/srv/my app"
 USER 1000:1000
 ENTRYPOINT ["/usr/bin/env"]
 CMD ["python","-m","api"]

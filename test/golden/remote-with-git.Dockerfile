@@ -1,6 +1,7 @@
 # Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of
 # its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
 ARG BUILDER_IMAGE=python:3.13-slim
+ARG ASSEMBLED_IMAGE=assembled
 ARG RUNTIME_IMAGE=python:3.13-slim
 
 # What installs, kept out of every other stage.
@@ -53,21 +54,18 @@ RUN --mount=type=tmpfs,target=/run \
  && cd /run/python-image/system-packages \
  && sh /run/python-image/tools/system-packages.sh $(cat list)
 
-# The application's code, in a layer of its own.
-FROM $BUILDER_IMAGE AS source
-RUN --mount=type=tmpfs,target=/run \
-    --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,source=source,target=/run/python-image/source \
-    : 'Lay out the application'\''s code' \
- && python3 -I /run/python-image/tools/place.py /run/python-image/source /out /app
-
-# What is pushed. Its layers go from what changes least to what changes most.
-FROM system
+# All that lies below the application's code. Its layers go from what changes least to what changes most.
+FROM system AS assembled
 COPY --from=verify /out/environment /
 COPY --from=verify /out/sbom /
-COPY --from=source /out /
 # The search path activates the environment for every command, with or without a shell.
 ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
-ENV HOME="/tmp"
 WORKDIR "/app"
+
+# What the application's code is laid over.
+FROM ${ASSEMBLED_IMAGE} AS base-of-final
+ENV HOME="/tmp"
+
+# The image.
+FROM base-of-final
 USER 10001:10001

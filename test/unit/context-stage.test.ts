@@ -62,18 +62,15 @@ test("a context holds what the build reads, and nothing else", async (t) => {
     assert.equal(JSON.parse(texts["verify.json"] ?? "").environment, "/opt/venv");
 });
 
-test("without source there is an empty one, and git ignores all of it", async (t) => {
+test("without source none is staged, and git ignores all of it", async (t) => {
     const folder = programFolder(t, {});
     await folder.stage({ packages: ["six"] });
     assert.deepEqual(listContext(join(folder.path, ".python-image/dev/api")), [
         "-0644 Dockerfile",
-        "d0755 source",
-        "-0644 source/links.json",
         "d0755 tools",
         "-0644 verify.json",
     ]);
     const texts = readTexts(join(folder.path, ".python-image"));
-    assert.equal(texts["dev/api/source/links.json"], "{}\n");
     assert.equal(texts[".gitignore"], "*\n");
 });
 

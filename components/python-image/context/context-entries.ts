@@ -29,7 +29,9 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
         entries.set(`requirements/${file.to}`, requirementEntry(file, plan));
     }
     addProjects(plan, entries);
-    addTree("source", plan.source === undefined ? [] : [{ from: plan.source, to: "" }], true, entries);
+    if (plan.source !== undefined) {
+        addTree("source", [{ from: plan.source, to: "" }], true, entries);
+    }
     return entries;
 }
 

@@ -8,6 +8,12 @@ const ownLine = /python-image: (error|note|time|removed|package):|python-image: 
 /** Lines of a step's output that are shown. */
 const shownLines = 15;
 
+/** Titles of steps that run without a shell, by the tool that they run. */
+const titles: { [tool: string]: string } = {
+    "prove.py": "Prove the image from scratch",
+    "place.py": "Lay out the application's code",
+};
+
 /** What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. */
 export function explainBuild(name: string, failed: FailedStep, secrets: string[]): string {
     const hide = (text: string) => withoutSecrets(text, secrets);
@@ -49,8 +55,9 @@ function place(step: string): string {
     if (title !== undefined) {
         return `at the step "${title}" (stage ${stage})`;
     }
-    if (step.includes("prove.py")) {
-        return 'at the step "Prove the image from scratch" (stage proof)';
+    const tool = Object.keys(titles).find((name) => step.includes(`/${name}"`));
+    if (tool !== undefined) {
+        return `at the step "${titles[tool]}" (stage ${stage})`;
     }
     return step === "" ? "before its first step" : `at ${step.replace(/\s+/g, " ").slice(0, 100)}`;
 }

@@ -1,8 +1,10 @@
 import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
-import { finalStage, minimalStages } from "./final-stage";
+import { baseOfFinalStage, codeStages } from "./application-stage";
+import { assembledImage, assembledStage, minimalStages } from "./assembled-stage";
+import { finalStage } from "./final-stage";
 import { indexStage } from "./index-stage";
-import { builderStage, installerStage, runtimeStage, sourceStage, systemStage, verifyStage } from "./stages";
+import { builderStage, installerStage, runtimeStage, systemStage, verifyStage } from "./stages";
 import { Words } from "./word";
 
 /** A Dockerfile, and the build arguments that stand for values which have no literal form in it. */
@@ -13,8 +15,8 @@ export interface RenderedDockerfile {
 
 /** The Dockerfile of a plan. Equal plans give equal text; it needs nothing newer than Docker Engine 20.10. */
 export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
-    const words = new Words();
-    const last = finalStage(plan, words);
+    const buildArguments: { [name: string]: string } = {};
+    const words = () => new Words(buildArguments);
     const stages = [
         header(plan),
         ...indexStage(plan),
@@ -23,10 +25,12 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
         runtimeStage(plan),
         verifyStage(plan),
         plan.strategy === Strategy.Minimal ? minimalStages(plan) : systemStage(plan),
-        sourceStage(plan),
-        last,
+        assembledStage(plan, words()),
+        baseOfFinalStage(plan, words()),
+        ...codeStages(plan),
+        finalStage(plan, words()),
     ];
-    return { text: `${stages.join("\n\n")}\n`, buildArguments: words.buildArguments };
+    return { text: `${stages.join("\n\n")}\n`, buildArguments };
 }
 
 function header(plan: BuildPlan): string {
@@ -37,6 +41,7 @@ function header(plan: BuildPlan): string {
     ];
     return [
         ...lines,
+        `ARG ${assembledImage.argument}=${assembledImage.stage}`,
         ...(plan.strategy === Strategy.SingleStage ? [] : [`ARG RUNTIME_IMAGE=${plan.defaultRuntimeImage}`]),
     ].join("\n");
 }

@@ -35,13 +35,22 @@ export interface RunStep {
 
 /** The text of a RUN instruction, its title first so that the log of a build names it. */
 export function renderRun(step: RunStep): string {
+    const caches = step.caches ?? [];
     const mounts = [
-        scratchMount,
-        ...(step.caches ?? []).map(({ id, target }) => `--mount=type=cache,id=python-image-${id},target=${target}`),
+        ...caches.map(({ id, target }) => `--mount=type=cache,id=python-image-${id},target=${target}`),
         ...step.binds.map(renderBind),
     ];
     const commands = [`: ${shellWord(step.title)}`, ...step.commands];
-    return `RUN ${mounts.join(" \\\n    ")} \\\n    ${commands.join(" \\\n && ")}`;
+    return instruction(mounts, commands.join(" \\\n && "));
+}
+
+/** The text of a RUN instruction for one command in exec form: it needs no shell. */
+export function renderCommand(binds: BindMount[], command: string[]): string {
+    return instruction(binds.map(renderBind), JSON.stringify(command));
+}
+
+function instruction(mounts: string[], what: string): string {
+    return `RUN ${[scratchMount, ...mounts].join(" \\\n    ")} \\\n    ${what}`;
 }
 
 function renderBind({ source, target, from, writable }: BindMount): string {

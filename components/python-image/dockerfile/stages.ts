@@ -152,18 +152,6 @@ export function systemStage(plan: BuildPlan): string {
     return [comment, "FROM runtime AS system", "USER 0", renderRun(step)].join("\n");
 }
 
-/** Lays out the application's code with fixed times, owners and modes. */
-export function sourceStage(plan: BuildPlan): string {
-    const step = {
-        title: "Lay out the application's code",
-        binds: [...toolMounts, { source: "source", target: `${mountRoot}/source` }],
-        commands: [`python3 -I ${mountRoot}/tools/place.py ${mountRoot}/source /out ${shellWord(plan.workdir)}`],
-    };
-    return ["# The application's code, in a layer of its own.", "FROM $BUILDER_IMAGE AS source", renderRun(step)].join(
-        "\n",
-    );
-}
-
 function certificateMount(plan: BuildPlan): BindMount[] {
     return plan.caCertificates.length === 0 ? [] : [{ source: "ca.pem", target: `${mountRoot}/ca.pem` }];
 }

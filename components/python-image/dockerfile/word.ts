@@ -1,20 +1,25 @@
 /**
- * Writes values into a Dockerfile so that the image gets them exactly. A value with a line break has no literal form
- * there, so it becomes a build argument, which the engine does not parse again.
+ * Writes values into one stage of a Dockerfile so that the image gets them exactly. A value with a line break has no
+ * literal form there, so it becomes a build argument, which the engine does not parse again.
  */
 export class Words {
-    /** Build arguments that the text refers to. */
-    readonly buildArguments: { [name: string]: string } = {};
-    /** ARG lines that declare them. */
+    /** ARG lines of the stage that declare the build arguments which its text refers to. */
     readonly declarations: string[] = [];
+    /** Build arguments of all stages. */
+    readonly #buildArguments: { [name: string]: string };
+
+    /** @param buildArguments those of the whole Dockerfile: this stage's are added */
+    constructor(buildArguments: { [name: string]: string }) {
+        this.#buildArguments = buildArguments;
+    }
 
     /** `value` as one word of an instruction that expands variables: ENV, LABEL, WORKDIR. */
     word(value: string): string {
         if (!/[\r\n]/.test(value)) {
             return `"${value.replace(/[\\"$]/g, "\\$&")}"`;
         }
-        const name = `VALUE_${this.declarations.length + 1}`;
-        this.buildArguments[name] = value;
+        const name = `VALUE_${Object.keys(this.#buildArguments).length + 1}`;
+        this.#buildArguments[name] = value;
         this.declarations.push(`ARG ${name}`);
         return `"\${${name}}"`;
     }
