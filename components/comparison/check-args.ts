@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../errors/codes";
 import type { PythonImageArgs } from "../python-image/args";
 import { planOf, refuse } from "../python-image/check-args";
 import { Problems } from "../python-image/plan/problem";
@@ -18,12 +19,12 @@ export interface Variant {
  */
 export function checkArgs(name: string, { variants = {}, ...shared }: ImageComparisonArgs): Variant[] {
     const all = Object.entries(variants).map(([name, variant]) => ({ name, args: { ...shared, ...variant } }));
-    const mistakes = new Map<string, string[]>();
+    const mistakes = new Map<string, { names: string[]; code: ErrorCode }>();
     for (const { name, args } of all) {
         const found = new Problems();
         planOf(args, found);
-        for (const message of found.messages) {
-            mistakes.set(message, [...(mistakes.get(message) ?? []), name]);
+        for (const { message, code } of found.all) {
+            mistakes.set(message, { names: [...(mistakes.get(message)?.names ?? []), name], code });
         }
     }
     const problems = new Problems();
@@ -33,10 +34,10 @@ export function checkArgs(name: string, { variants = {}, ...shared }: ImageCompa
     for (const { name } of all.filter(({ name }) => !variantName.test(name))) {
         problems.add("variants", "names of letters, digits, `.`, `_` and `-`", name, "Rename the variant.");
     }
-    for (const [message, names] of mistakes) {
+    for (const [message, { names, code }] of mistakes) {
         const isShared = names.length === all.length;
         for (const where of isShared ? [""] : names.map((name) => `variants.${name}.`)) {
-            problems.take(`${where}${message}`);
+            problems.take(`${where}${message}`, code);
         }
     }
     refuse(`ImageComparison "${name}"`, problems);

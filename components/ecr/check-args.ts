@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../python-image/check-args";
 import { Problems } from "../python-image/plan/problem";
 import type { EcrRepositoryArgs } from "./args";
 
@@ -14,7 +14,8 @@ const NAME_RULE = "Use 2 to 256 lower-case letters and digits, with single `.`, 
 export function checkArgs(name: string, args: EcrRepositoryArgs): void {
     const problems = new Problems();
     if (args.repositoryName === undefined && !NAME.test(name)) {
-        problems.add("name", "a name that ECR accepts", name, `${NAME_RULE}, or give \`repositoryName\`.`);
+        const remedy = `${NAME_RULE}, or give \`repositoryName\`.`;
+        problems.add("name", "a name that ECR accepts", name, remedy, "PI1402");
     }
     if (typeof args.repositoryName === "string" && !isEcrName(args.repositoryName)) {
         problems.add("repositoryName", "a name that ECR accepts", args.repositoryName, `${NAME_RULE}.`);
@@ -28,11 +29,7 @@ export function checkArgs(name: string, args: EcrRepositoryArgs): void {
     if (args.kmsKey === "") {
         problems.add("kmsKey", "the ARN of a KMS key", args.kmsKey, "Leave it out for AES-256 with a key of Amazon's.");
     }
-    if (problems.messages.length > 0) {
-        throw new pulumi.RunError(
-            `EcrRepository "${name}":\n${problems.messages.map((one) => `  - ${one}`).join("\n")}`,
-        );
-    }
+    refuse(`EcrRepository "${name}"`, problems);
 }
 
 function isEcrName(name: string): boolean {

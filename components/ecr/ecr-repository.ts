@@ -1,5 +1,6 @@
 import type * as Aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { withAddress } from "../errors/address";
 import type { RegistryLogin } from "../registry/login";
 import type { EcrRepositoryArgs } from "./args";
 import { checkArgs } from "./check-args";
@@ -85,7 +86,10 @@ function loadAws(): typeof Aws {
     } catch (error) {
         const reason = error instanceof Error ? error.message.split("\n")[0] : error;
         throw new pulumi.RunError(
-            `EcrRepository: expected the package @pulumi/aws, got: ${reason}. Run \`npm install @pulumi/aws\`.`,
+            withAddress(
+                `EcrRepository: expected the package @pulumi/aws, got: ${reason}. Run \`npm install @pulumi/aws\`.`,
+                "PI1403",
+            ),
         );
     }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { catalogue, withAddress } from "../errors/address";
 import { repositoryProblem, tagProblem } from "../registry/reference";
 import type { PythonImageArgs } from "./args";
 import { diskFiles } from "./context/disk-files";
@@ -24,11 +25,14 @@ export function checkArgs(name: string, args: PythonImageArgs): BuildPlan {
  *
  * @throws pulumi.RunError that names all mistakes at once
  */
-export function refuse(component: string, { messages }: Problems): void {
-    if (messages.length > 0) {
-        const [first, ...others] = messages;
-        const text = others.length === 0 ? ` ${first}` : `\n${messages.map((one) => `  - ${one}`).join("\n")}`;
-        throw new pulumi.RunError(`${component}:${text}`);
+export function refuse(component: string, { all: [first, ...others] }: Problems): void {
+    if (first !== undefined) {
+        const list = [first, ...others].map(({ message, code }) => `  - ${message} (${code})`);
+        throw new pulumi.RunError(
+            others.length === 0
+                ? withAddress(`${component}: ${first.message}`, first.code)
+                : `${component}:\n${list.join("\n")}\n${catalogue} tells more of each.`,
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectEngine } from "../engine/connect";
+import { CodedError } from "../errors/coded-error";
 import { isPresent } from "../registry/presence";
 import type { LastDeployment } from "./last-deployment";
 import { type KnownLogin, openRepository } from "./registry-access";
@@ -52,7 +53,8 @@ async function isLocal(id: string, engineHost: string | undefined): Promise<bool
         if ((error as { statusCode?: number }).statusCode === 404) {
             return false;
         }
-        throw new Error(
+        throw new CodedError(
+            "PI5001",
             `push: expected an answer from the Docker Engine that keeps the image, got: ${(error as Error).message}. ` +
                 "Start it, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.",
         );

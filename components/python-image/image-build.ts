@@ -1,5 +1,6 @@
 import { connectEngine } from "../engine/connect";
 import { runBuild } from "../engine/run-build";
+import { withAddress } from "../errors/address";
 import type { SizeBudget } from "./args";
 import { explainBuild } from "./diagnosis/explain-build";
 import { explainProvider, explainSilence, isTransient } from "./diagnosis/explain-provider";
@@ -49,7 +50,10 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
                   transient: isTransient(result.failed.error),
               }
             : {
-                  message: `${build.name}: the build failed (${providerError}), and worked when it was run again.`,
+                  message: withAddress(
+                      `${build.name}: the build failed (${providerError}), and worked when it was run again.`,
+                      "PI2027",
+                  ),
                   transient: true,
               };
     } catch (error) {
@@ -68,7 +72,10 @@ function isSilence(error: unknown): boolean {
 function unexplained({ name, secrets }: ImageBuild, providerError: string, error: unknown): Diagnosis {
     const why = error instanceof Error ? error.message : String(error);
     const message = `${name}: expected a built image, got: ${providerError}. It could not be run again for its output: ${why}.`;
-    return { message: withoutSecrets(message, secrets), transient: isTransient(why) || why === "aborted" };
+    return {
+        message: withAddress(withoutSecrets(message, secrets), "PI2028"),
+        transient: isTransient(why) || why === "aborted",
+    };
 }
 
 /**
@@ -85,7 +92,7 @@ export async function judgeBeforePush(build: ImageBuild): Promise<void> {
     }
     const excess = unpackedExcess(await readLocalImage(docker, result.imageId), build.sizeBudget);
     if (excess !== undefined) {
-        throw new Error(`${build.name}: ${excess}`);
+        throw new Error(withAddress(`${build.name}: ${excess}`, "PI6001"));
     }
 }
 

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { withAddress } from "../errors/address";
 import { diagnose, type ImageBuild, judgeBeforePush } from "./image-build";
 
 /** Attempts at a push that fails for a passing reason. */
@@ -47,7 +48,8 @@ export function imageHooks(
 ): ImageHooks {
     if (typeof pulumi.ErrorHook !== "function") {
         const remedy = "Run npm install @pulumi/pulumi@latest.";
-        throw new pulumi.RunError(`PythonImage: expected @pulumi/pulumi 3.218 or newer, got an older one. ${remedy}`);
+        const message = `PythonImage: expected @pulumi/pulumi 3.218 or newer, got an older one. ${remedy}`;
+        throw new pulumi.RunError(withAddress(message, "PI1404"));
     }
     const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
     if (typeof monitor?.registerErrorHook !== "function") {

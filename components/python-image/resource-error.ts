@@ -1,14 +1,23 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import { withAddress } from "../errors/address";
+import { argumentCode } from "../errors/argument-codes";
+import { CodedError, codeOf } from "../errors/coded-error";
 import { repositoryProblem, tagProblem } from "../registry/reference";
 import { indexUrlProblem } from "./plan/index-url";
 
 /** Reports a failure as one of the component, without a stack trace of this package. */
 export function failOn(resource: pulumi.Resource, error: unknown): never {
-    const message = error instanceof Error ? error.message : String(error);
-    const failure = error instanceof pulumi.ResourceError ? error : new pulumi.ResourceError(message, resource, true);
+    if (error instanceof pulumi.ResourceError) {
+        throw quietly(error);
+    }
+    const message = withAddress(error instanceof Error ? error.message : String(error), codeOf(error));
+    throw quietly(new pulumi.ResourceError(message, resource, true));
+}
+
+function quietly(failure: pulumi.ResourceError): pulumi.ResourceError {
     // Pulumi inspects what was thrown: without this, with all resources that hang together with this one, for minutes.
-    throw Object.defineProperty(failure, inspect.custom, { value: () => message });
+    return Object.defineProperty(failure, inspect.custom, { value: () => failure.message });
 }
 
 /** Checks the name of a repository that only another resource could tell. */
@@ -30,7 +39,13 @@ function checkedText(
 ): string {
     return typeof text === "string"
         ? checked(text, problemOf(text), resource)
-        : failOn(resource, new Error(`${where}: expected a string, got ${text}. Check the output that it comes from.`));
+        : failOn(
+              resource,
+              new CodedError(
+                  argumentCode(where),
+                  `${where}: expected a string, got ${text}. Check the output that it comes from.`,
+              ),
+          );
 }
 
 /** Checks the URL of an index that only another resource could tell. */
@@ -39,5 +54,5 @@ export function checkedIndexUrl(where: string, url: string, resource: pulumi.Res
 }
 
 function checked(text: string, problem: string | undefined, resource: pulumi.Resource): string {
-    return problem === undefined ? text : failOn(resource, new Error(problem));
+    return problem === undefined ? text : failOn(resource, new CodedError(argumentCode(problem), problem));
 }

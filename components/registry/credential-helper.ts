@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { CodedError } from "../errors/coded-error";
 import type { Credentials } from "./credentials";
 
 /** Milliseconds after which a helper that does not answer is ended: it may wait for somebody to unlock a key ring. */
@@ -31,7 +32,8 @@ export async function askHelper(
     }
     const answer = failed ? undefined : parse(output);
     if (!answer) {
-        throw new Error(
+        throw new CodedError(
+            "PI3013",
             `credential helper ${program}: expected the login to ${server}, got ${failed ?? "no such answer"}. ` +
                 'Mend it, take it out of Docker\'s config.json, or give the argument "registry".',
         );

@@ -1,3 +1,6 @@
+import type { ErrorCode } from "../errors/codes";
+import { registryCode } from "./error-code";
+
 /** What a `RegistryError` is made of. */
 export interface RegistryFailure {
     /** Method of the request: `GET`. */
@@ -32,6 +35,8 @@ export class RegistryError extends Error {
     readonly transient: boolean;
     /** Milliseconds that the registry asks to wait before that. */
     readonly retryAfterMs: number | undefined;
+    /** Code of its paragraph in the catalogue of errors. */
+    readonly errorCode: ErrorCode;
 
     constructor(failure: RegistryFailure) {
         super(`${failure.method} ${failure.url}: ${failure.code}: ${failure.message}. ${failure.remedy}`);
@@ -42,6 +47,7 @@ export class RegistryError extends Error {
         this.code = failure.code;
         this.transient = failure.transient ?? false;
         this.retryAfterMs = failure.retryAfterMs;
+        this.errorCode = registryCode(failure.code, failure.status);
     }
 }
 

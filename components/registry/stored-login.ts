@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { CodedError } from "../errors/coded-error";
 import { askHelper, hasProgram, type ProgramEnvironment } from "./credential-helper";
 import type { Credentials } from "./credentials";
 
@@ -48,7 +49,8 @@ async function readConfig(path: string): Promise<DockerConfig> {
             return {};
         }
         const got = error instanceof SyntaxError ? "something else" : (error as NodeJS.ErrnoException).code;
-        throw new Error(
+        throw new CodedError(
+            "PI3013",
             `${path}: expected Docker's configuration in JSON, got ${got}. Mend it, or give the argument "registry".`,
         );
     }

@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonImage, type PythonImageArgs } from "../../components";
 import { imageWithInventory } from "../support/comparison-images";
+import { withoutAddress } from "../support/error-address";
 import { type MockOptions, runUnderMocks } from "../support/program";
 import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
 import type { HandmadeImage } from "../support/registry-image";
@@ -121,7 +122,7 @@ describe("a size over the budget fails the update, after a push", () => {
         const limit = compressed() - 1;
         await assert.rejects(run(t, { sizeBudget: { compressedBytes: limit } }), (error: Error) => {
             assert.ok(pulumi.ResourceError.isInstance(error));
-            const [first, ...others] = error.message.split("\n");
+            const [first, ...others] = withoutAddress(error.message).split("\n");
             assert.match(first ?? "", new RegExp(`sizeBudget\\.compressedBytes: expected at most ${limit} bytes`));
             assert.match(
                 first ?? "",

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonImage, type PythonImageArgs } from "../../components";
+import { withoutAddress, withoutCodes } from "../support/error-address";
 import { runUnderMocks } from "../support/program";
 import { inDirectory, type Tree, temporaryDirectory, writeTree } from "../support/tree";
 
-/** The message of the `RunError` that arguments end with. */
+/** The message of the `RunError` that arguments end with, without the codes of its mistakes. */
 async function refusal(t: { after(done: () => void): void }, args: object, tree: Tree = {}): Promise<string> {
     const directory = temporaryDirectory(t);
     writeTree(directory, tree);
@@ -17,7 +18,7 @@ async function refusal(t: { after(done: () => void): void }, args: object, tree:
         } catch (error) {
             assert.ok(pulumi.RunError.isInstance(error), String(error));
             assert.equal(existsSync(join(directory, ".python-image")), false);
-            return error.message;
+            return error.message.includes("\n") ? withoutCodes(error.message) : withoutAddress(error.message);
         }
         return assert.fail("nothing was refused");
     });
@@ -104,8 +105,8 @@ describe("arguments with a mistake are refused before anything is registered or 
         ],
         [
             "a source that is not there",
-            { ...good, source: "../app" },
-            'source: expected a directory, got "../app", which does not exist. ' +
+            { ...good, source: "../nowhere/app" },
+            'source: expected a directory, got "../nowhere/app", which does not exist. ' +
                 "Give the path of the application's directory, relative to the program.",
         ],
         [

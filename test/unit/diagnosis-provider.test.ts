@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { explainProvider, isTransient } from "../../components/python-image/diagnosis/explain-provider";
+import { withoutAddress } from "../support/error-address";
 
 describe("what the Docker provider's words mean", () => {
     const engine =
@@ -49,13 +50,16 @@ describe("what the Docker provider's words mean", () => {
     for (const [words, remedy] of cases) {
         test(words, () => {
             const shown = words.replace(/\.$/, "");
-            assert.equal(explainProvider("api", words), `api: expected a pushed image, got: ${shown}. ${remedy}`);
+            assert.equal(
+                withoutAddress(explainProvider("api", words)),
+                `api: expected a pushed image, got: ${shown}. ${remedy}`,
+            );
         });
     }
 
     test("many words are cut, and line breaks are none", () =>
         assert.equal(
-            explainProvider("api", `a\n  b ${"x".repeat(500)}`),
+            withoutAddress(explainProvider("api", `a\n  b ${"x".repeat(500)}`)),
             `api: expected a pushed image, got: a b ${"x".repeat(396)}. See the engine's log for more.`,
         ));
 });

@@ -5,6 +5,7 @@ import { beforeEach, describe, type TestContext, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageBuild } from "../../components/python-image/image-build";
 import { imageHooks, isBuilt, takeBuild } from "../../components/python-image/image-hooks";
+import { withoutAddress } from "../support/error-address";
 import { mockedResource } from "../support/mocked-resource";
 import { temporaryDirectory, writeTree } from "../support/tree";
 
@@ -36,7 +37,7 @@ function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {
     }
     for (const level of ["warn", "error"] as const) {
         t.mock.method(pulumi.log, level, async (message: string) => {
-            said.push(`${level}: ${message}`);
+            said.push(`${level}: ${withoutAddress(message)}`);
         });
     }
     // Pauses between attempts are none here.

@@ -1,4 +1,6 @@
 import type { FailedStep } from "../../engine/build-progress";
+import { withAddress } from "../../errors/address";
+import type { ErrorCode } from "../../errors/codes";
 import { causes } from "./causes";
 import { indexCauses } from "./index-causes";
 import { withoutSecrets } from "./secrets";
@@ -20,27 +22,30 @@ export function explainBuild(name: string, failed: FailedStep, secrets: string[]
     const output = failed.output.map(hide);
     const cause = findCause(output.join("\n"), { ...failed, error: hide(failed.error) });
     const shown = output.filter((line) => !ownLine.test(line));
-    const lines = [`${name}: expected a built image, got a failure ${place(failed.step)}. ${cause}`];
+    const first = `${name}: expected a built image, got a failure ${place(failed.step)}. ${cause.text}`;
+    const lines = [withAddress(first, cause.code)];
     if (shown.length > 0) {
         lines.push("Last lines of its output:", ...shown.slice(-shownLines).map((line) => `  ${line}`));
     }
     return lines.join("\n");
 }
 
-function findCause(output: string, { error, step }: FailedStep): string {
+function findCause(output: string, { error, step }: FailedStep): { text: string; code: ErrorCode } {
     const image = /load metadata for (\S+)/.exec(step)?.[1] ?? (step === "" ? imageOf(error) : undefined);
     if (image !== undefined) {
-        return `The base image ${image} cannot be had: ${error}. Check its name, and that this engine may pull it.`;
+        const remedy = "Check its name, and that this engine may pull it.";
+        return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
     const text = `${output}\n${error}`;
-    for (const { pattern, explain } of [...causes, ...indexCauses]) {
+    for (const { code, pattern, explain } of [...causes, ...indexCauses]) {
         const match = pattern.exec(text);
         if (match !== null) {
-            return explain(match, text);
+            return { text: explain(match, text), code };
         }
     }
     const code = /exit code: (\d+)$/.exec(error)?.[1];
-    return code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
+    const said = code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
+    return { text: said, code: "PI2001" };
 }
 
 /** The image that a registry was asked for in vain, by the URL of its manifest. */

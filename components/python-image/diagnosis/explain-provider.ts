@@ -1,3 +1,6 @@
+import { withAddress } from "../../errors/address";
+import type { ErrorCode } from "../../errors/codes";
+
 /** What is said where the registry wants fewer requests, where it fails, and where the way to it does. */
 const limited = /\b429\b|too ?many ?requests/i;
 const failed =
@@ -6,7 +9,8 @@ const broken = /connection reset|\bEOF\b|broken pipe|TLS handshake timeout|i\/o 
 
 /** What the Docker provider's own words mean, where the failure is not in a step of the build. */
 export function explainProvider(name: string, error: string): string {
-    return `${name}: expected a pushed image, got: ${shortened(error)}. ${remedy(error)}`;
+    const { code, remedy } = remedyFor(error);
+    return withAddress(`${name}: expected a pushed image, got: ${shortened(error)}. ${remedy}`, code);
 }
 
 /** What it means that the engine cannot be asked at all. */
@@ -17,38 +21,60 @@ export function explainSilence(name: string, error: unknown): string {
     );
 }
 
-function remedy(error: string): string {
-    if (/docker daemon|docker\.sock|Cannot connect to the Docker/i.test(error)) {
-        return "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.";
-    }
-    if (limited.test(error)) {
-        return "The registry allows no more requests for now. Wait, or log in with an account that has a higher limit.";
-    }
-    if (/denied|unauthorized|authentication|no basic auth|incorrect or mismatched/i.test(error)) {
-        return "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.";
-    }
-    if (/immutable|cannot be overwritten/i.test(error)) {
-        return (
+/** The provider's words, with what to do and its paragraph in the catalogue of errors; the first that fits counts. */
+const remedies: { words: RegExp; code: ErrorCode; remedy: string }[] = [
+    {
+        words: /docker daemon|docker\.sock|Cannot connect to the Docker/i,
+        code: "PI5001",
+        remedy: "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.",
+    },
+    {
+        words: limited,
+        code: "PI3004",
+        remedy: "The registry allows no more requests for now. Wait, or log in with an account that has a higher limit.",
+    },
+    {
+        words: /denied|unauthorized|authentication|no basic auth|incorrect or mismatched/i,
+        code: "PI3001",
+        remedy: "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.",
+    },
+    {
+        words: /immutable|cannot be overwritten/i,
+        code: "PI3012",
+        remedy:
             "The registry has the tag already and keeps tags for ever. Give another `tag`, or leave it out for one made from the " +
-            "content; if that is the one, it was pushed before: deploy the `ref` of then, or let the registry change tags."
-        );
-    }
-    if (/http: server gave HTTP response to HTTPS client/.test(error)) {
-        return "The registry speaks plain HTTP, which is allowed on loopback only. Give it a certificate.";
-    }
-    if (/connection refused|no such host|i\/o timeout|no route to host/i.test(error)) {
-        return "The engine cannot reach the registry. Check `repository` and that the registry runs.";
-    }
-    if (/name unknown|repository .*not (?:exist|found)|404/i.test(error)) {
-        return "The registry has no such repository. Create it first, or check `repository`.";
-    }
-    if (broken.test(error)) {
-        return "The connection to the registry broke. Try again, and check the registry and what lies between.";
-    }
-    if (failed.test(error) || /\b50\d\b|unknown: /i.test(error)) {
-        return "The registry failed by itself. Try again later; its own log tells why.";
-    }
-    return "See the engine's log for more.";
+            "content; if that is the one, it was pushed before: deploy the `ref` of then, or let the registry change tags.",
+    },
+    {
+        words: /http: server gave HTTP response to HTTPS client/,
+        code: "PI3014",
+        remedy: "The registry speaks plain HTTP, which is allowed on loopback only. Give it a certificate.",
+    },
+    {
+        words: /connection refused|no such host|i\/o timeout|no route to host/i,
+        code: "PI3006",
+        remedy: "The engine cannot reach the registry. Check `repository` and that the registry runs.",
+    },
+    {
+        words: /name unknown|repository .*not (?:exist|found)|404/i,
+        code: "PI3003",
+        remedy: "The registry has no such repository. Create it first, or check `repository`.",
+    },
+    {
+        words: broken,
+        code: "PI3007",
+        remedy: "The connection to the registry broke. Try again, and check the registry and what lies between.",
+    },
+    {
+        words: new RegExp(`${failed.source}|\\b50\\d\\b|unknown: `, "i"),
+        code: "PI3005",
+        remedy: "The registry failed by itself. Try again later; its own log tells why.",
+    },
+    { words: /(?:)/, code: "PI5002", remedy: "See the engine's log for more." },
+];
+
+function remedyFor(error: string): { code: ErrorCode; remedy: string } {
+    return remedies.find(({ words }) => words.test(error)) as { code: ErrorCode; remedy: string };
 }
 
 /** Whether a failure is likely to pass by itself: a registry's 5xx, a reset connection. */

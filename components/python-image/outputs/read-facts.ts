@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectEngine } from "../../engine/connect";
+import { CodedError } from "../../errors/coded-error";
 import type { SizeBudget } from "../args";
 import type { Destination } from "../generation";
 import type { LastDeployment } from "../last-deployment";
@@ -36,7 +37,7 @@ export async function readFacts(
     }
     const excess = compressedExcess(facts, budget, last?.size) ?? unpackedExcess(facts, budget);
     if (excess !== undefined) {
-        throw new Error(excess);
+        throw new CodedError("PI6001", excess);
     }
     return facts;
 }

@@ -15,6 +15,7 @@ export function checkRemotes(remotes: Remote[], buildPackages: string[], problem
                 "a release from a package index",
                 { phrase: url },
                 `The builder has no ${needed} to fetch it with: name a release, or add \`buildPackages: ["${needed}"]\`.`,
+                "PI1203",
             );
         }
     }

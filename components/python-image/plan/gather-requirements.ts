@@ -126,7 +126,7 @@ function addLinks(
     const target = path.join(path.dirname(file), directory);
     if (path.isAbsolute(directory) || files.kind(target) !== "directory") {
         const remedy = "Paths count from the requirements file that names them.";
-        problems.add(where, "--find-links with a URL or the relative path of a directory", directory, remedy);
+        problems.add(where, "--find-links with a URL or the relative path of a directory", directory, remedy, "PI1217");
         return;
     }
     const archives = files.names(target).filter((name) => archive.test(name));
@@ -149,6 +149,7 @@ function addLocal(
             "a local project or archive",
             got,
             "Paths count from the requirements file that names them.",
+            "PI1217",
         );
     } else if (!found.projects.some((one) => one.from === target)) {
         found.projects.push({ from: target, suffix });

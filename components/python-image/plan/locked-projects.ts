@@ -41,7 +41,7 @@ export function checkFits(
         const missing = asked.filter((name) => !locked.includes(name));
         if (missing.length > 0) {
             const got = { phrase: `${lock} without ${missing.join(", ")}` };
-            problems.add("requirements", `a lock file that fits ${manifest}`, got, "Run `uv lock`.");
+            problems.add("requirements", `a lock file that fits ${manifest}`, got, "Run `uv lock`.", "PI1216");
         }
     }
 }
@@ -51,7 +51,7 @@ export function refusePaths(lock: string, names: string[], command: string, prob
     if (names.length > 0) {
         const got = { phrase: `${names.join(", ")} at a path in ${lock}` };
         const remedy = `Give what \`${command}\` prints as a requirements file beside it: local projects are installed from that.`;
-        problems.add("requirements", "packages of an index", got, remedy);
+        problems.add("requirements", "packages of an index", got, remedy, "PI1217");
     }
 }
 

@@ -18,7 +18,13 @@ export function lockedDirectories(lock: Table, file: string, files: ProjectFiles
         const from = beside(file, directory);
         if (files.kind(from) !== "directory") {
             const got = { phrase: `${from}, which is none` };
-            problems.add(`requirements (${one.name})`, "the directory of a project", got, "Lock the project again.");
+            problems.add(
+                `requirements (${one.name})`,
+                "the directory of a project",
+                got,
+                "Lock the project again.",
+                "PI1217",
+            );
         }
         const suffix = typeof one.marker === "string" ? `; ${one.marker}` : "";
         return [{ from, to: `${place}/${one.name}`, suffix }];
@@ -37,7 +43,7 @@ export function lockedArchives(lock: Table, file: string, files: ProjectFiles, p
             const from = beside(file, archive);
             if (files.kind(from) !== "file") {
                 const got = { phrase: `${from}, which is none` };
-                problems.add(`requirements (${one.name})`, "an archive", got, "Lock the project again.");
+                problems.add(`requirements (${one.name})`, "an archive", got, "Lock the project again.", "PI1217");
             }
             return [from];
         });

@@ -37,7 +37,13 @@ function read(
         return parseText(files.text(file));
     } catch (error) {
         const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-        problems.add("requirements", `valid ${language} in ${file}`, { phrase: reason }, "Lock the project again.");
+        problems.add(
+            "requirements",
+            `valid ${language} in ${file}`,
+            { phrase: reason },
+            "Lock the project again.",
+            "PI1216",
+        );
         return {};
     }
 }
