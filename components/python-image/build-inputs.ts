@@ -1,44 +1,58 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { isLoopback } from "../registry/reference";
-import type { PackageIndex, PythonImageArgs } from "./args";
+import type { PythonImageArgs } from "./args";
+import { buildEnvironment } from "./build-environment";
 import { Strategy } from "./choices";
 import type { StagedContext } from "./context/stage-context";
-import { withoutLogins } from "./plan/url-login";
-import { checkedIndexUrl } from "./resource-error";
-
-/** Build arguments that BuildKit knows by itself and keeps out of the image's history. */
-export const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+import { gitCredentials } from "./git-credentials";
+import { indexInputs } from "./index-inputs";
+import type { BuildPlan } from "./plan/build-plan";
+import { proxyArguments } from "./proxies";
 
 /** What the engine gets beside the staged context. */
 export interface BuildInputs {
     buildArguments: { [name: string]: pulumi.Input<string> };
-    /** Network of RUN steps; the engine's own where an index is on loopback. */
+    /** Network of RUN steps; the engine's own where an index or a Git server is on loopback. */
     network: pulumi.Output<string | undefined>;
-    /** SHA-256, hexadecimal, of everything that shapes the image; the login to an index does not. */
+    /** SHA-256, hexadecimal, of everything that shapes the image; logins and other secrets do not. */
     contentHash: pulumi.Output<string>;
+    /** Values of `buildEnvironment` and passwords of Git servers. Not secret: they must never become an output. */
+    secrets: pulumi.Output<string[]>;
 }
 
 /** The values that are passed to a build; what is wrong with them is a failure of `resource`. */
-export function buildInputs(args: PythonImageArgs, staged: StagedContext, resource: pulumi.Resource): BuildInputs {
+export function buildInputs(
+    args: PythonImageArgs,
+    plan: BuildPlan,
+    staged: StagedContext,
+    resource: pulumi.Resource,
+): BuildInputs {
     const images = baseImages(args);
-    const index = checkedIndex(args.index, resource);
-    const urls = pulumi.all([index.url, pulumi.all(index.extraUrls ?? [])]);
-    const plain = urls.apply(([url, extra]) => [url ?? "", ...extra].map(withoutLogins));
-    const values = pulumi.unsecret(pulumi.all([images, plain]));
+    const environment = buildEnvironment(args.buildEnvironment, plan.namedVariables);
+    const index = indexInputs(args.index, environment.fillIn, resource);
+    const values = pulumi.unsecret(pulumi.all([images, index.urls, environment.shaping]));
+    const remotes = [
+        ...plan.gitHosts.map((host) => `https://${host}`),
+        ...plan.dependencies.remotes.map(({ url }) => url),
+    ];
+    const gitPasswords = (args.gitLogins ?? []).map(({ password }) => pulumi.unsecret(pulumi.output(password)));
     return {
         buildArguments: {
             // Every engine that knows it dates the image and its history so, not with the time of the build.
             SOURCE_DATE_EPOCH: "0",
             ...images,
-            ...indexArguments(index),
-            ...proxies(process.env),
+            ...index.buildArguments,
+            ...environment.buildArguments,
+            ...gitCredentials(args.gitLogins),
+            ...proxyArguments(process.env),
             ...staged.buildArguments,
         },
-        network: pulumi.unsecret(plain.apply((all) => (all.some(isOnLoopback) ? "host" : undefined))),
+        network: index.urls.apply((urls) => ([...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),
         contentHash: values.apply((known) =>
             createHash("sha256").update(staged.hash).update(JSON.stringify(known)).digest("hex"),
         ),
+        secrets: pulumi.all([environment.secrets, pulumi.all(gitPasswords)]).apply((all) => all.flat()),
     };
 }
 
@@ -53,52 +67,8 @@ function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): 
     };
 }
 
-function checkedIndex(index: PackageIndex | undefined, resource: pulumi.Resource): PackageIndex {
-    const { url, extraUrls, ...login } = index ?? {};
-    const checked = (where: string, given: pulumi.Input<string>) =>
-        pulumi.output(given).apply((text) => checkedIndexUrl(where, text, resource));
-    return {
-        ...login,
-        ...(url === undefined ? {} : { url: checked("index.url", url) }),
-        ...(extraUrls === undefined
-            ? {}
-            : { extraUrls: extraUrls.map((one, place) => checked(`index.extraUrls[${place}]`, one)) }),
-    };
-}
-
-/** They are secrets, and a stage that is part of no image is the only one that declares them. */
-function indexArguments(index: PackageIndex): { [name: string]: pulumi.Input<string> } {
-    const arguments_: { [name: string]: pulumi.Input<string> } = {};
-    if (index.url !== undefined) {
-        // Secret in any case: a URL may come with a login in it.
-        arguments_.INDEX_URL = pulumi.secret(
-            index.password === undefined
-                ? index.url
-                : pulumi.all([index.url, index.username, index.password]).apply((login) => addLogin(...login)),
-        );
-    }
-    if (index.extraUrls !== undefined) {
-        arguments_.EXTRA_INDEX_URLS = pulumi.secret(pulumi.all(index.extraUrls).apply((all) => all.join(" ")));
-    }
-    return arguments_;
-}
-
-function addLogin(base: string, username = "", password = ""): string {
-    const url = new URL(base);
-    url.username = encodeURIComponent(username);
-    url.password = encodeURIComponent(password);
-    return url.href;
-}
-
+/** Of `git+https://…` as of others. */
 function isOnLoopback(url: string): boolean {
-    return URL.canParse(url) && isLoopback(new URL(url).host);
-}
-
-/** One with a login in it is a secret. */
-function proxies(environment: NodeJS.ProcessEnv): { [name: string]: pulumi.Input<string> } {
-    const found = proxyVariables.flatMap((name) => {
-        const value = environment[name] ?? environment[name.toLowerCase()];
-        return value ? [[name, value.includes("@") ? pulumi.secret(value) : value]] : [];
-    });
-    return Object.fromEntries(found);
+    const address = url.replace(/^\w+\+/, "");
+    return URL.canParse(address) && isLoopback(new URL(address).host);
 }

@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { proxyVariables } from "./build-inputs";
 import { isKnown, knownValue } from "./known-output";
+import { proxyVariables } from "./proxies";
 
 /**
- * Build arguments that say how packages are fetched, not what the image is: they may hold a login to an index, which
- * rotates, and proxies, which differ between machines.
+ * Build arguments that say how packages are fetched, not what the image is: they may hold logins and
+ * tokens, which rotate, and proxies, which differ between machines.
  */
-export const passingArguments = ["INDEX_URL", "EXTRA_INDEX_URLS", ...proxyVariables];
+export const passingArguments = [
+    "INDEX_URL",
+    "EXTRA_INDEX_URLS",
+    "BUILD_SECRETS",
+    "GIT_CREDENTIALS",
+    ...proxyVariables,
+];
 
 /**
  * SHA-256, hexadecimal, of all that makes the provider build an image, but for passing arguments. `hashes` stand for what

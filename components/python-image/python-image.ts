@@ -56,7 +56,7 @@ export class PythonImage extends pulumi.ComponentResource {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
         const staged = stageContext(plan, pulumi.getStack(), uniqueName(name, opts?.parent));
-        const inputs = buildInputs(args, staged, this);
+        const inputs = buildInputs(args, plan, staged, this);
         const push = args.push ?? true;
         const login = loginInputs(args.registry);
         const repository = pulumi.output(args.repository).apply((text) => checkedRepository(text, this));
@@ -89,8 +89,9 @@ export class PythonImage extends pulumi.ComponentResource {
             engineHost,
             sizeBudget: args.sizeBudget ?? {},
             secrets: pulumi
-                .all([args.index?.password, knownLogin(login), pulumi.all(inputs.buildArguments)])
-                .apply(([one, other, values]) => [
+                .all([args.index?.password, knownLogin(login), pulumi.all(inputs.buildArguments), inputs.secrets])
+                .apply(([one, other, values, more]) => [
+                    ...more,
                     one ?? "",
                     other?.password ?? "",
                     ...passingArguments.flatMap((name) => secretsOfUrls(values[name] ?? "")),

@@ -110,10 +110,11 @@ describe("arguments with a mistake are refused before anything is registered or 
                 "Give the path of the application's directory, relative to the program.",
         ],
         [
-            "a link to version control",
+            "a login in a link to version control",
             { ...good, packages: ["six @ git+https://ci:s3cret@e.org/six"] },
-            "packages[0]: expected a release from a package index, got git+https://e.org/six. " +
-                'The builder has no git to fetch it with: name a release, or add `buildPackages: ["git"]`.',
+            "packages[0]: expected a URL without a password or token, got one with a login. " +
+                `Give it in \`gitLogins\` for Git, in \`index\` for an index, or name it as \`\${TOKEN}\` and give ` +
+                "`buildEnvironment: { TOKEN: … }`: they are kept secret.",
         ],
     ];
     for (const [what, args, message] of cases) {

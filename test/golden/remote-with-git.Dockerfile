@@ -4,8 +4,22 @@ ARG BUILDER_IMAGE=python:3.13-slim
 ARG ASSEMBLED_IMAGE=assembled
 ARG RUNTIME_IMAGE=python:3.13-slim
 
+# Package indexes, variables and logins; later steps see them while they run.
+FROM $BUILDER_IMAGE AS secrets
+USER 0
+ARG BUILD_ENVIRONMENT
+ARG BUILD_SECRETS
+ARG GIT_CREDENTIALS
+RUN --mount=type=tmpfs,target=/run \
+    : 'Keep what may be secret out of every image'\''s history' \
+ && mkdir -p /opt/python-image-secrets/own \
+ && { printenv BUILD_ENVIRONMENT >/opt/python-image-secrets/own/environment || true; } \
+ && { printenv BUILD_SECRETS >/opt/python-image-secrets/own/secrets || true; } \
+ && { printenv GIT_CREDENTIALS >/opt/python-image-secrets/own/git-credentials || true; }
+
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
+USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -16,16 +30,23 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    : 'Install what fetches repositories' \
+ && . /run/python-image/tools/network.sh \
+ && { { command -v git >/dev/null; } || sh /run/python-image/tools/system-packages.sh git; }
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/own,target=/run/python-image/own \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
     --mount=type=bind,source=requirements,target=/run/python-image/requirements \
     : 'Install the requirements' \
  && . /run/python-image/tools/network.sh \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
- && sh /run/python-image/tools/wheels-first.sh --from-source git /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/requirements/requirements.txt
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

@@ -3,34 +3,37 @@
 ARG BUILDER_IMAGE=python:3.13-slim
 ARG ASSEMBLED_IMAGE=assembled
 
-# Where packages come from; later steps see it while they run.
-FROM $BUILDER_IMAGE AS index
+# Package indexes, variables and logins; later steps see them while they run.
+FROM $BUILDER_IMAGE AS secrets
+USER 0
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
-    : 'Keep the package indexes out of every image'\''s history' \
- && mkdir /opt/python-image-index \
- && printf '%s' "$INDEX_URL" >/opt/python-image-index/url \
- && printf '%s' "$EXTRA_INDEX_URLS" >/opt/python-image-index/extra-urls
+    : 'Keep what may be secret out of every image'\''s history' \
+ && mkdir -p /opt/python-image-secrets/index \
+ && { printenv INDEX_URL >/opt/python-image-secrets/index/url || true; } \
+ && { printenv EXTRA_INDEX_URLS >/opt/python-image-secrets/index/extra-urls || true; }
 
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
+USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,from=index,source=/opt/python-image-index,target=/run/python-image/index \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/index,target=/run/python-image/index \
     : 'Install uv' \
  && . /run/python-image/tools/network.sh \
  && sh /run/python-image/tools/installer.sh /opt/python-image uv==0.13.9
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
+USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,from=index,source=/opt/python-image-index,target=/run/python-image/index \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/index,target=/run/python-image/index \
     --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
     : 'Install the requirements' \
  && . /run/python-image/tools/network.sh \

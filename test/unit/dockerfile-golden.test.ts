@@ -77,7 +77,11 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
         { "requirements.txt": "six==1.17.0 --hash=sha256:0a\n" },
     ],
     "remote-with-git": [
-        { requirements: "requirements.txt", buildPackages: ["git"] },
+        {
+            requirements: "requirements.txt",
+            gitLogins: [{ host: "example.org", password: "secret" }],
+            buildEnvironment: { CMAKE_ARGS: "-DX=1" },
+        },
         { "requirements.txt": "a @ git+https://example.org/a\n" },
     ],
     "uv-lock": [{ requirements: "uv.lock", groups: ["prod"], extras: ["pg"], packages: ["gunicorn"] }, lockedProject],

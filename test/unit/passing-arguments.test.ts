@@ -19,6 +19,7 @@ test("logins and proxies do not count, whatever else an image is made from does"
     for (const same of [
         args({ INDEX_URL: "two" }),
         args({ EXTRA_INDEX_URLS: "x" }),
+        args({ BUILD_SECRETS: "export A='x'", GIT_CREDENTIALS: "https://ci:x@example.org" }),
         args({ HTTPS_PROXY: "http://proxy", NO_PROXY: "x" }),
         { registry: { password: "two" } },
     ]) {
@@ -26,6 +27,7 @@ test("logins and proxies do not count, whatever else an image is made from does"
     }
     const others = [
         args({ BUILDER_IMAGE: "python:3.12" }),
+        args({ BUILD_ENVIRONMENT: "export A='x'" }),
         { build: { ...build, network: "host" } },
         { imageName: "example.org/api:other" },
         { skipPush: true },
@@ -53,6 +55,8 @@ test("they are kept while nothing else changes, beside what is ignored already",
                 ...[
                     "INDEX_URL",
                     "EXTRA_INDEX_URLS",
+                    "BUILD_SECRETS",
+                    "GIT_CREDENTIALS",
                     "HTTP_PROXY",
                     "HTTPS_PROXY",
                     "FTP_PROXY",

@@ -27,6 +27,9 @@ test("a plan has every default filled in", () => {
         },
         environment: "/opt/venv",
         hasIndex: false,
+        buildEnvironment: [],
+        namedVariables: [],
+        gitHosts: [],
         caCertificates: [],
         source: undefined,
         workdir: "/app",
@@ -49,6 +52,7 @@ test("a plan has every default filled in", () => {
 
 test("a plan takes over what is given", () => {
     const healthcheck = { command: ["true"], retries: 2 };
+    const indexUrl = `https://ci:\${TOKEN}@example.org/simple`;
     const plan = planOf(
         {
             strategy: Strategy.Minimal,
@@ -57,7 +61,9 @@ test("a plan takes over what is given", () => {
             base: Base.Full,
             packages: ["six"],
             venvName: "python-poc",
-            index: { extraUrls: ["https://example.org/simple"] },
+            index: { extraUrls: [indexUrl] },
+            buildEnvironment: { TOKEN: "t", A: "a" },
+            gitLogins: [{ host: "example.org", password: "p" }],
             caCertificates: ["ca.pem"],
             source: "../app",
             workdir: "/srv/app",
@@ -86,6 +92,9 @@ test("a plan takes over what is given", () => {
         defaultRuntimeImage: "python:3.12.4",
         environment: "/opt/python-poc",
         hasIndex: true,
+        buildEnvironment: ["A", "TOKEN"],
+        namedVariables: ["TOKEN"],
+        gitHosts: ["example.org"],
         caCertificates: ["ca.pem"],
         source: "../app",
         workdir: "/srv/app",

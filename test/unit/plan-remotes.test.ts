@@ -1,53 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Base } from "../../components/python-image/choices";
-import { planOf, problemsOf } from "../support/plan-files";
+import { fetchersOf } from "../../components/python-image/plan/fetchers";
+import { planOf } from "../support/plan-files";
 
-const remedy = (program: string) =>
-    `The builder has no ${program} to fetch it with: name a release, or add \`buildPackages: ["${program}"]\`.`;
-
-test("links to version control are refused, without the login in them", () => {
+test("what fetches requirements from version control is known, each once", () => {
     const texts = {
         "requirements.txt": [
-            "git+https://ci:s3cret@example.org/a.git@main",
+            "git+https://example.org/a.git@main",
             "b @ git+ssh://git@example.org/b",
             "-e hg+https://example.org/c#egg=c",
             "svn+https://example.org/d",
             "git://example.org/e",
+            "https://example.org/b.tar.gz",
         ].join("\n"),
     };
-    const expected = "expected a release from a package index";
+    const { remotes } = planOf(
+        { packages: ["f @ bzr+https://example.org/f"], requirements: "requirements.txt" },
+        texts,
+    ).dependencies;
     assert.deepEqual(
-        problemsOf({ packages: ["f @ bzr+https://example.org/f"], requirements: "requirements.txt" }, texts),
-        [
-            `requirements (requirements.txt): ${expected}, got git+https://example.org/a.git@main. ${remedy("git")}`,
-            `requirements (requirements.txt): ${expected}, got git+ssh://example.org/b. ${remedy("git")}`,
-            `requirements (requirements.txt): ${expected}, got hg+https://example.org/c#egg=c. ${remedy("mercurial")}`,
-            `requirements (requirements.txt): ${expected}, got svn+https://example.org/d. ${remedy("subversion")}`,
-            `requirements (requirements.txt): ${expected}, got git://example.org/e. ${remedy("git")}`,
-            `packages[0]: ${expected}, got bzr+https://example.org/f. ${remedy("breezy")}`,
-        ],
+        fetchersOf(remotes).map((one) => one.package),
+        ["git", "mercurial", "subversion", "breezy"],
     );
-});
-
-test("with Git in the builder they are taken, and so are archives", () => {
-    const texts = { "requirements.txt": "a @ git+https://example.org/a\nhttps://example.org/b.tar.gz\n" };
-    for (const buildPackages of [["git"], ["gcc", "git=1:2.47.2-0.1"]]) {
-        const args = { requirements: "requirements.txt", packages: ["c @ https://example.org/c.whl"], buildPackages };
-        assert.deepEqual(planOf(args, texts).dependencies.remotes, [
-            { where: "requirements (requirements.txt)", url: "git+https://example.org/a" },
-            { where: "requirements (requirements.txt)", url: "https://example.org/b.tar.gz" },
-            { where: "packages[0]", url: "https://example.org/c.whl" },
-        ]);
-    }
-    assert.deepEqual(problemsOf({ packages: ["c @ https://example.org/c.whl"] }), []);
-});
-
-test("of a builder that may have Git by itself nothing is said", () => {
-    const packages = ["a @ git+https://example.org/a"];
-    for (const image of [{ base: Base.Full }, { builderImage: "example.org/builder" }]) {
-        assert.deepEqual(problemsOf({ packages, ...image }), []);
-    }
+    assert.deepEqual(remotes[0], {
+        where: "requirements (requirements.txt)",
+        url: "git+https://example.org/a.git@main",
+    });
+    assert.equal(remotes.length, 7);
+    assert.deepEqual(fetchersOf(planOf({ packages: ["c @ https://example.org/c.whl"] }).dependencies.remotes), []);
 });
 
 test("lock files name what they take from version control", () => {
@@ -84,10 +64,8 @@ test("lock files name what they take from version control", () => {
         ],
     ];
     for (const [requirements, text, url, texts] of locks) {
-        assert.deepEqual(problemsOf({ requirements }, { ...texts, [requirements]: text }), [
-            `requirements (a): expected a release from a package index, got ${url}. ${remedy("git")}`,
+        assert.deepEqual(planOf({ requirements }, { ...texts, [requirements]: text }).dependencies.remotes, [
+            { where: "requirements (a)", url },
         ]);
-        const args = { requirements, buildPackages: ["git"] };
-        assert.equal(planOf(args, { ...texts, [requirements]: text }).dependencies.remotes.length, 1);
     }
 });

@@ -2,9 +2,10 @@ import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { baseOfFinalStage, codeStages } from "./application-stage";
 import { assembledImage, assembledStage, minimalStages } from "./assembled-stage";
+import { builderStage, installerStage } from "./builder-stages";
 import { finalStage } from "./final-stage";
-import { indexStage } from "./index-stage";
-import { builderStage, installerStage, runtimeStage, systemStage, verifyStage } from "./stages";
+import { secretsStage } from "./secrets-stage";
+import { runtimeStage, systemStage, verifyStage } from "./stages";
 import { Words } from "./word";
 
 /** A Dockerfile, and the build arguments that stand for values which have no literal form in it. */
@@ -19,7 +20,7 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
     const words = () => new Words(buildArguments);
     const stages = [
         header(plan),
-        ...indexStage(plan),
+        ...secretsStage(plan),
         installerStage(plan),
         builderStage(plan),
         runtimeStage(plan),

@@ -15,6 +15,12 @@ export interface BuildPlan {
     environment: string;
     /** Whether packages come from elsewhere than the installer's own default. */
     hasIndex: boolean;
+    /** Names of the variables that the installation and `prepare` see. */
+    buildEnvironment: string[];
+    /** Those among them that a requirements file, `packages` or the URL of an index names as `${NAME}`. */
+    namedVariables: string[];
+    /** Hosts of the Git servers that there are logins for. */
+    gitHosts: string[];
     /** Paths of PEM files. */
     caCertificates: string[];
     /** Directory of application code, if any. */

@@ -1,7 +1,5 @@
 import * as path from "node:path/posix";
 import type { ImageShape } from "../args";
-import { Base } from "../choices";
-import { checkRemotes } from "./check-remotes";
 import { type Dependencies, type DependencyFormat, noDependencies } from "./dependencies";
 import { gatherLock } from "./gather-lock";
 import { gatherRequirements } from "./gather-requirements";
@@ -24,18 +22,13 @@ export function gatherDependencies(args: ImageShape, files: ProjectFiles, proble
         problems.add("requirements", "those of the image", got, "Give their file, or this one if it is meant.");
     }
     checkChosen(args, file, gathered, problems);
-    const remotes = [...gathered.remotes, ...inline.remotes];
-    // The full base has them all, and of an image of the user's own nothing is known.
-    if (args.base !== Base.Full && args.builderImage === undefined) {
-        checkRemotes(remotes, args.buildPackages ?? [], problems);
-    }
     return {
         ...gathered,
         packages,
         extras: args.extras ?? [],
         groups: args.groups ?? [],
         requested: [...gathered.requested, ...inline.names],
-        remotes,
+        remotes: [...gathered.remotes, ...inline.remotes],
     };
 }
 

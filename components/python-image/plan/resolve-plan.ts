@@ -1,6 +1,7 @@
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
+import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { gatherDependencies } from "./gather-dependencies";
 import type { Problems } from "./problem";
@@ -13,15 +14,19 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     checkSource(args.source, files, problems);
     checkCertificates(args.caCertificates ?? [], files, problems);
     const strategy = args.strategy ?? Strategy.MultiStage;
+    const dependencies = gatherDependencies(args, files, problems);
     const image = officialImage(args.pythonVersion ?? followedPythonVersion(args, files), args.base ?? Base.Slim);
     return {
         strategy,
         installer: args.installer ?? Installer.Uv,
         defaultBuilderImage: image,
         defaultRuntimeImage: image,
-        dependencies: gatherDependencies(args, files, problems),
+        dependencies,
         environment: `/opt/${args.venvName ?? "venv"}`,
         hasIndex: args.index?.url !== undefined || args.index?.extraUrls !== undefined,
+        buildEnvironment: Object.keys(args.buildEnvironment ?? {}).sort(),
+        namedVariables: checkPrivate(args, dependencies, files, problems),
+        gitHosts: (args.gitLogins ?? []).map(({ host }) => host),
         caCertificates: args.caCertificates ?? [],
         source: args.source,
         workdir: args.workdir ?? "/app",

@@ -6,10 +6,15 @@ export function withoutLogins(text: string): string {
     return text.replace(logins, "");
 }
 
+/** The logins of the URLs in `text`, as they stand there: `user:password`, or a token alone. */
+export function loginsOf(text: string): string[] {
+    return (text.match(logins) ?? []).map((login) => login.slice(0, -1));
+}
+
 /** What is secret in the logins of the URLs in `text`, as it stands there and decoded: passwords, and tokens alone. */
 export function secretsOfUrls(text: string): string[] {
-    return (text.match(logins) ?? []).flatMap((login) => {
-        const [user = "", ...password] = login.slice(0, -1).split(":");
+    return loginsOf(text).flatMap((login) => {
+        const [user = "", ...password] = login.split(":");
         const secret = password.join(":") || user;
         return [secret, decoded(secret)];
     });
