@@ -24,7 +24,7 @@ export const errorTitles = {
     PI1107: "The modules of the import check",
     PI1201: "The requirements",
     PI1202: "Inline packages",
-    PI1203: "A requirement that cannot be downloaded",
+    PI1203: "A login in a requirement",
     PI1204: "Extras and groups",
     PI1205: "The member of a workspace",
     PI1206: "Whether the project is installed",

@@ -30,7 +30,7 @@ export function checkPrivate(
         const remedy =
             `Give it in \`gitLogins\` for Git, in \`index\` for an index, or name it as \`\${TOKEN}\` and give ` +
             "`buildEnvironment: { TOKEN: … }`: they are kept secret.";
-        problems.add(where, "a URL without a password or token", { phrase: "one with a login" }, remedy, "PI1209");
+        problems.add(where, "a URL without a password or token", { phrase: "one with a login" }, remedy, "PI1203");
     }
     const given = Object.keys(args.buildEnvironment ?? {});
     for (const { where, text } of lines) {
@@ -41,6 +41,7 @@ export function checkPrivate(
                 "a variable of `buildEnvironment`",
                 { phrase: `\${${name}}, which is not given` },
                 remedy,
+                "PI1210",
             );
         }
     }
