@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 
 /**
  * Connects to the Docker Engine at `host`, in the forms that the Docker provider takes: `unix://…`, `npipe://…`,
@@ -10,15 +10,16 @@ import Docker from "dockerode";
  * @throws TypeError if `host` is no URL
  */
 export function connectEngine(host: string | undefined): Docker {
+    const Engine = loadDocker();
     const address = host || process.env.DOCKER_HOST || defaultSocket();
     const [, scheme, rest] = /^(unix|npipe):\/\/(.+)$/.exec(address) ?? [];
     if (scheme !== undefined && rest !== undefined) {
         // An empty host keeps DOCKER_HOST out, which may name another engine.
-        return new Docker({ socketPath: rest, host: "" });
+        return new Engine({ socketPath: rest, host: "" });
     }
     const url = new URL(address.includes("//") ? address : `tcp://${address}`);
     if (url.protocol === "ssh:") {
-        return new Docker({
+        return new Engine({
             protocol: "ssh",
             host: url.hostname,
             port: url.port || 22,
@@ -28,9 +29,14 @@ export function connectEngine(host: string | undefined): Docker {
     }
     if (address === process.env.DOCKER_HOST) {
         // Certificates of DOCKER_CERT_PATH come with it.
-        return new Docker();
+        return new Engine();
     }
-    return new Docker({ protocol: url.port === "2376" ? "https" : "http", host: url.hostname, port: url.port || 2375 });
+    return new Engine({ protocol: url.port === "2376" ? "https" : "http", host: url.hostname, port: url.port || 2375 });
+}
+
+/** Loaded only where an engine is spoken to: a program that deploys what a registry has does not wait for it. */
+function loadDocker(): typeof Docker {
+    return require("dockerode");
 }
 
 function defaultSocket(): string {

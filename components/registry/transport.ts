@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { getProxyForUrl } from "proxy-from-env";
-import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import type * as Undici from "undici";
 import type { Patience } from "./patience";
 import { isLoopback } from "./reference";
 
@@ -27,7 +27,7 @@ export interface Answer {
 
 /** Sends requests, through the proxy that `HTTPS_PROXY` and `NO_PROXY` ask for. Loopback needs none. */
 export class Transport {
-    readonly #agents = new Map<string, Dispatcher>();
+    readonly #agents = new Map<string, Undici.Dispatcher>();
     readonly #silenceMs: number;
 
     constructor(patience: Patience) {
@@ -36,7 +36,7 @@ export class Transport {
 
     /** @throws errors of Node and undici, which `networkError` understands. */
     async send({ method, url, headers, body, limitMs }: Request): Promise<Answer> {
-        const answer = await request(url, {
+        const answer = await loadUndici().request(url, {
             method,
             headers: { "user-agent": "pulumi-python-image", ...headers },
             body: body ?? null,
@@ -56,7 +56,8 @@ export class Transport {
         };
     }
 
-    #agentFor(url: URL): Dispatcher {
+    #agentFor(url: URL): Undici.Dispatcher {
+        const { Agent, ProxyAgent } = loadUndici();
         const proxy = isLoopback(url.host) ? "" : getProxyForUrl(url.href);
         const known = this.#agents.get(proxy);
         if (known) {
@@ -72,4 +73,9 @@ export class Transport {
         this.#agents.set(proxy, agent);
         return agent;
     }
+}
+
+/** Loaded only where a registry is spoken to: it takes a tenth of a second. */
+function loadUndici(): typeof Undici {
+    return require("undici");
 }

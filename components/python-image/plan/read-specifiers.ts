@@ -1,4 +1,4 @@
-import { parsePipRequirementsLine, type Requirement } from "pip-requirements-js";
+import type * as PipRequirements from "pip-requirements-js";
 import type { Remote } from "./dependencies";
 import type { Problems } from "./problem";
 import { normalizedName } from "./requirements-file";
@@ -31,11 +31,16 @@ export function readSpecifiers(packages: string[], problems: Problems): Requeste
 }
 
 /** Undefined for what is none; the parser's own words tell only a position. */
-function parse(specifier: string): Requirement | null | undefined {
+function parse(specifier: string): PipRequirements.Requirement | null | undefined {
     try {
         // A comment is part of a requirements file, not of a specifier.
-        return /\s#/.test(specifier) ? undefined : parsePipRequirementsLine(specifier);
+        return /\s#/.test(specifier) ? undefined : loadGrammar().parsePipRequirementsLine(specifier);
     } catch {
         return undefined;
     }
+}
+
+/** Loaded only where there are specifiers: to make the grammar takes as long as all of this package. */
+function loadGrammar(): typeof PipRequirements {
+    return require("pip-requirements-js");
 }
