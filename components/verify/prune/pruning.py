@@ -8,6 +8,7 @@ from verify.elf import strip
 from verify.prune.duplicates import link_duplicates
 from verify.prune.installers import installer_files
 from verify.prune.max_rules import MAX_RULES
+from verify.prune.needed import needed_modules
 from verify.prune.removed import Removed
 from verify.prune.rule import LEVELS, MAX, NONE, SAFE, Rule
 from verify.prune.safe_rules import SAFE_RULES
@@ -29,6 +30,8 @@ def prune(settings: Settings, wanted: Set[str]) -> Removed:
     for rule in (installers, *SAFE_RULES, *MAX_RULES):
         if LEVELS.index(rule.level) <= level:
             found = [path for path in dict.fromkeys(rule.find(tree)) if not keep.match(path)]
+            needed = needed_modules(tree, found) if rule.level == SAFE else set()
+            found = [path for path in found if path not in needed]
             removed.rules.update((tree.path(path), rule.name) for path in found)
             report.removed(rule.name, tree.remove(found))
     if level >= LEVELS.index(SAFE):

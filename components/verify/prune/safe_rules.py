@@ -21,7 +21,7 @@ def _builder_records(tree: Tree) -> Iterable[str]:
 
 
 def _test_suites(tree: Tree) -> Iterable[str]:
-    return [*tree.match(*known.TEST_SUITES), *unneeded_test_suites(tree)]
+    return unneeded_test_suites(tree, tree.match(*known.TEST_SUITES))
 
 
 def _headers(tree: Tree) -> Iterable[str]:

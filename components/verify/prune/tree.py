@@ -52,6 +52,11 @@ class Tree:
         """The relative path of an absolute one."""
         return os.path.relpath(path, self.root)
 
+    def module(self, path: str) -> str:
+        """The dotted name of the module or package at a path without ending; empty for what is in no site-packages."""
+        site = next((site for site in self.sites if path.startswith(f"{site}/")), None)
+        return "" if site is None else path[len(site) + 1 :].replace("/", ".")
+
     def remove(self, paths: Iterable[str]) -> int:
         """Delete files, and the directories that get empty by it; returns the bytes."""
         total, touched = 0, set()
