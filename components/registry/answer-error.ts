@@ -19,6 +19,8 @@ export interface RefusedAnswer {
     host: string;
     /** Whether it is not the registry, but the storage that it redirects to. Defaults to false. */
     storage?: boolean;
+    /** Whether the repository was to be written. Defaults to false. */
+    writes?: boolean;
 }
 
 const TRANSIENT = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -71,15 +73,18 @@ function firstError(text: string): { code: string; message: string } | undefined
     }
 }
 
-function remedy({ status, text, username, host, challenges, storage = false }: RefusedAnswer): string {
+function remedy(answer: RefusedAnswer): string {
+    const { status, text, username, host, challenges, storage = false, writes = false } = answer;
     if (storage) {
         return `The registry keeps its blobs at "${host}", which refuses them: run it again, and look at the registry.`;
     }
     const scope = challenges.some((challenge) => challenge.parameters.error === "insufficient_scope");
     if (status === 403 || (status === 401 && scope)) {
         const who =
-            username === undefined ? "Log in with a user" : `Let "${username}" read the repository, or log in with one`;
-        return `${who} that may pull from it.`;
+            username === undefined
+                ? "Log in with a user"
+                : `Let "${username}" ${writes ? "write" : "read"} the repository, or log in with one`;
+        return `${who} that may ${writes ? "push to" : "pull from"} it.`;
     }
     if (status === 401) {
         return username === undefined

@@ -1,13 +1,13 @@
 import type { Challenge } from "./challenge";
 import { basicAuth, type Credentials } from "./credentials";
-import type { Repository } from "./reference";
+import { isLoopback, type Repository } from "./reference";
 import { fetchToken } from "./token-service";
 import type { Transport } from "./transport";
 
-/** Who reads what. */
+/** Who reads or writes what. */
 export interface Reader {
     repository: Repository;
-    /** Login; undefined to read as anybody. */
+    /** Login; undefined to come as anybody. */
     credentials: Credentials | undefined;
     /** Milliseconds in which a token service must have answered. */
     limitMs: number;
@@ -20,6 +20,7 @@ export class Authorization {
     readonly #transport: Transport;
     readonly #reader: Reader;
     readonly #secrets = new Set<string>();
+    readonly #alsoRead = new Set<string>();
 
     constructor(transport: Transport, reader: Reader) {
         this.#transport = transport;
@@ -27,6 +28,14 @@ export class Authorization {
         const { credentials } = reader;
         if (credentials) {
             this.#hide(credentials.password, credentials.identityToken, basicAuth(credentials));
+        }
+    }
+
+    /** From now on asks for tokens that may read this repository of the same registry, too: to mount its blobs. */
+    readAlso(path: string): void {
+        if (!this.#alsoRead.has(path)) {
+            this.#alsoRead.add(path);
+            this.header = this.header?.startsWith("Bearer ") ? undefined : this.header;
         }
     }
 
@@ -39,7 +48,18 @@ export class Authorization {
         if (bearer) {
             const { realm = "", service, scope = `repository:${repository.path}:pull` } = bearer.parameters;
             const redact = (text: string) => this.redact(text);
-            const asked = { realm: new URL(realm, repository.api), service, scope, credentials, limitMs, redact };
+            const more = [...this.#alsoRead].map((path) => `repository:${path}:pull`);
+            const scopes = [...new Set([...scope.split(" "), ...more])];
+            const insecure = repository.api.startsWith("http:") && !isLoopback(repository.host);
+            const asked = {
+                realm: new URL(realm, repository.api),
+                service,
+                scopes,
+                credentials,
+                limitMs,
+                redact,
+                insecure,
+            };
             const token = await fetchToken(this.#transport, asked);
             this.#hide(token);
             this.header = `Bearer ${token}`;

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-import { isWebPage } from "./answer-error";
 import type { Found, RegistryClient } from "./client";
-import { ContentCheck, type Descriptor, isDigest, readBytes } from "./content";
-import { RegistryError } from "./error";
+import { type Descriptor, isDigest } from "./content";
+import { INDEXES, type Json, MANIFESTS, malformed, mediaTypeOf, readDocument } from "./manifest-document";
 
 /** Manifest of one image. */
 export interface Manifest {
@@ -13,19 +11,6 @@ export interface Manifest {
     /** The layers from the base upwards. */
     layers: Descriptor[];
 }
-
-/** Longest manifest that registries have to accept, in bytes. */
-const MOST_BYTES = 4 * 1024 * 1024;
-const MANIFESTS = [
-    "application/vnd.oci.image.manifest.v1+json",
-    "application/vnd.docker.distribution.manifest.v2+json",
-];
-const INDEXES = [
-    "application/vnd.oci.image.index.v1+json",
-    "application/vnd.docker.distribution.manifest.list.v2+json",
-];
-/** Header that asks for any manifest or index that is understood here. */
-export const ACCEPT_MANIFESTS = { accept: [...MANIFESTS, ...INDEXES].join(", ") };
 
 /**
  * Reads the manifest of an image by its digest, its hash checked over the bytes that came. An index is resolved to its
@@ -39,7 +24,7 @@ export async function readManifest(
     platform = "linux/amd64",
 ): Promise<Manifest> {
     const { found, body } = await readDocument(client, digest);
-    if (INDEXES.includes(mediaTypeOf(found, body))) {
+    if (INDEXES.includes(mediaTypeOf({ found, body }))) {
         const entry = entryOf(found, body, platform);
         const inner = await readDocument(client, entry);
         return manifestOf(inner.found, inner.body, entry);
@@ -62,49 +47,10 @@ export interface Tagged {
  */
 export async function readTagged(client: RegistryClient, tag: string, platform = "linux/amd64"): Promise<Tagged> {
     const { found, body, digest } = await readDocument(client, tag);
-    const manifest = INDEXES.includes(mediaTypeOf(found, body))
+    const manifest = INDEXES.includes(mediaTypeOf({ found, body }))
         ? await readManifest(client, entryOf(found, body, platform), platform)
         : manifestOf(found, body, digest);
     return { digest, manifest };
-}
-
-interface Document {
-    found: Found;
-    body: Json;
-    digest: string;
-}
-
-/** Reads a manifest or an index by its digest, which is checked, or by a tag. */
-function readDocument(client: RegistryClient, reference: string): Promise<Document> {
-    return client.read({ path: `manifests/${reference}`, headers: ACCEPT_MANIFESTS }, async (found) => {
-        const bytes = await readBytes(found, MOST_BYTES);
-        if (isWebPage(bytes.toString("utf8", 0, 100))) {
-            throw malformed(found, "NOT_A_REGISTRY", "a web page instead of a manifest");
-        }
-        const digest = isDigest(reference) ? reference : `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-        const check = new ContentCheck({ digest });
-        check.update(bytes);
-        check.finish(found);
-        return { found, body: parse(found, bytes), digest };
-    });
-}
-
-type Json = { [key: string]: unknown };
-
-function parse(found: Found, bytes: Buffer): Json {
-    try {
-        const body = JSON.parse(bytes.toString("utf8"));
-        if (typeof body === "object" && body !== null) {
-            return body;
-        }
-    } catch {
-        // Reported below, like any other document that is no object.
-    }
-    throw malformed(found, "NOT_JSON", "the manifest is not a JSON object");
-}
-
-function mediaTypeOf(found: Found, body: Json): string {
-    return String(body.mediaType ?? found.header("content-type")?.split(";", 1)[0]?.trim() ?? "");
 }
 
 function entryOf(found: Found, body: Json, platform: string): string {
@@ -130,11 +76,11 @@ function entryOf(found: Found, body: Json, platform: string): string {
 function manifestOf(found: Found, body: Json, digest: string): Manifest {
     const config = descriptor(body.config);
     const layers = list(body.layers).map(descriptor);
-    if (!MANIFESTS.includes(mediaTypeOf(found, body)) || !config || !Array.isArray(body.layers)) {
+    if (!MANIFESTS.includes(mediaTypeOf({ found, body })) || !config || !Array.isArray(body.layers)) {
         throw malformed(
             found,
             "NOT_AN_IMAGE",
-            `a document of the type "${mediaTypeOf(found, body)}" instead of an image`,
+            `a document of the type "${mediaTypeOf({ found, body })}" instead of an image`,
         );
     }
     if (!layers.every((layer) => layer !== undefined)) {
@@ -151,9 +97,4 @@ function descriptor(value: unknown): Descriptor | undefined {
 
 function list(value: unknown): Json[] {
     return Array.isArray(value) ? value : [];
-}
-
-function malformed({ url, status }: Found, code: string, message: string): RegistryError {
-    const remedy = "Check that the repository is an image's, and that nothing else answers in place of the registry.";
-    return new RegistryError({ method: "GET", url, status, code, message, remedy });
 }

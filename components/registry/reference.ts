@@ -21,15 +21,16 @@ const LONGEST_NAME = 255;
 /**
  * Reads the name of a repository; one without a host is on Docker Hub, as in Docker.
  *
+ * @param insecure whether its registry speaks plain HTTP. Defaults to true for loopback alone
  * @throws Error in the form `repository: expected …, got "…". …`.
  */
-export function parseRepository(text: string): Repository {
+export function parseRepository(text: string, insecure?: boolean): Repository {
     const problem = repositoryProblem(text);
     if (problem !== undefined) {
         throw new Error(problem);
     }
     const { host, path } = split(text);
-    return { name: `${host}/${path}`, host, path, api: apiOf(host) };
+    return { name: `${host}/${path}`, host, path, api: apiOf(host, insecure) };
 }
 
 /** What is wrong with the name of a repository, as a message about the argument `where`; undefined if nothing is. */
@@ -87,11 +88,11 @@ export function isLoopback(host: string): boolean {
     return name === "localhost" || name === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
-function apiOf(host: string): string {
+function apiOf(host: string, insecure = isLoopback(host)): string {
     if (host === "docker.io") {
         return "https://registry-1.docker.io";
     }
-    return `${isLoopback(host) ? "http" : "https"}://${host}`;
+    return `${insecure ? "http" : "https"}://${host}`;
 }
 
 /** Docker's rule: the first part is a host if it has a dot or a colon, or is `localhost`; else all is on Docker Hub. */

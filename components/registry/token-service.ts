@@ -11,10 +11,13 @@ export interface TokenRequest {
     /** URL of the service, from the registry's challenge. */
     realm: URL;
     service: string | undefined;
-    scope: string;
+    /** What the token shall allow: `repository:team/api:pull,push`. */
+    scopes: string[];
     /** Login; undefined to be let in as anybody. */
     credentials: Credentials | undefined;
     limitMs: number;
+    /** Whether the registry itself has no HTTPS, and was to be used like that. */
+    insecure: boolean;
     /** Blots secrets out of a text. */
     redact: (text: string) => string;
 }
@@ -23,7 +26,7 @@ export interface TokenRequest {
 export async function fetchToken(transport: Transport, asked: TokenRequest): Promise<string> {
     const request = requestFor(asked);
     const { method, url } = request;
-    if (url.protocol !== "https:" && !isLoopback(url.host)) {
+    if (url.protocol !== "https:" && !isLoopback(url.host) && !asked.insecure) {
         throw new RegistryError({
             method,
             url: shownUrl(url),
@@ -53,11 +56,12 @@ export async function fetchToken(transport: Transport, asked: TokenRequest): Pro
     }
 }
 
-function requestFor({ realm, service, scope, credentials, limitMs }: TokenRequest): Request {
-    const values = { ...(service === undefined ? {} : { service }), scope };
+function requestFor({ realm, service, scopes, credentials, limitMs }: TokenRequest): Request {
+    const values = service === undefined ? {} : { service };
     if (credentials?.identityToken !== undefined) {
         const { identityToken: token } = credentials;
-        const form = { ...values, grant_type: "refresh_token", client_id: "pulumi-python-image", refresh_token: token };
+        const asks = { grant_type: "refresh_token", client_id: "pulumi-python-image", refresh_token: token };
+        const form = { ...values, scope: scopes.join(" "), ...asks };
         const headers = { "content-type": "application/x-www-form-urlencoded" };
         return { method: "POST", url: realm, headers, body: new URLSearchParams(form).toString(), limitMs };
     }
@@ -65,6 +69,9 @@ function requestFor({ realm, service, scope, credentials, limitMs }: TokenReques
     const query = { ...values, ...(credentials ? { account: credentials.username } : {}) };
     for (const [name, value] of Object.entries(query)) {
         url.searchParams.set(name, value);
+    }
+    for (const scope of scopes) {
+        url.searchParams.append("scope", scope);
     }
     const headers = credentials ? { authorization: `Basic ${basicAuth(credentials)}` } : {};
     return { method: "GET", url, headers, limitMs };

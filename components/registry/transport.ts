@@ -1,15 +1,29 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { getProxyForUrl } from "proxy-from-env";
 import type * as Undici from "undici";
 import type { Patience } from "./patience";
 import { isLoopback } from "./reference";
 
+/** What registries and token services are asked by. */
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What is sent with a request: a text, or a stream of known length that can be opened again for another attempt. */
+export type Body = string | Content;
+
+/** Bytes of known length. */
+export interface Content {
+    /** Length in bytes. */
+    size: number;
+    /** Opens them, from the first one. */
+    open(): AsyncIterable<Buffer>;
+}
+
 /** One request, sent as it is: no redirect is followed, nothing is tried again. */
 export interface Request {
-    method: "GET" | "POST";
+    method: Method;
     url: URL;
     headers: { [name: string]: string };
-    body?: string;
+    body?: Body | undefined;
     /** Milliseconds until the answer must have been read. */
     limitMs: number;
 }
@@ -36,12 +50,16 @@ export class Transport {
 
     /** @throws errors of Node and undici, which `networkError` understands. */
     async send({ method, url, headers, body, limitMs }: Request): Promise<Answer> {
+        const streamed = typeof body === "object" ? Readable.from(body.open(), { objectMode: false }) : undefined;
+        const length = typeof body === "object" ? { "content-length": String(body.size) } : {};
         const answer = await loadUndici().request(url, {
             method,
-            headers: { "user-agent": "pulumi-python-image", ...headers },
-            body: body ?? null,
+            headers: { "user-agent": "pulumi-python-image", ...length, ...headers },
+            body: streamed ?? (body as string | undefined) ?? null,
             dispatcher: this.#agentFor(url),
             signal: AbortSignal.timeout(limitMs),
+            // The answer to what takes long to send comes late.
+            ...(streamed === undefined ? {} : { headersTimeout: limitMs }),
         });
         // A body that is given up emits an error that nobody waits for; who reads it gets the error all the same.
         answer.body.on("error", () => {});
