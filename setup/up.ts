@@ -8,8 +8,7 @@ import { type Machine, prepareMachine } from "./machine";
 const BASE = "python:3.13-slim";
 
 async function main(): Promise<void> {
-    const machine = await prepareMachine({ bases: [BASE] });
-    await ensureBuilt();
+    const [machine] = await Promise.all([prepareMachine({ bases: [BASE] }), ensureBuilt()]);
     const { outputs, changed } = await run(machine);
     const docker = connectEngine(machine.engine.host);
     const base = { name: BASE, standIn: machine.standIns.includes(BASE) };
