@@ -21,6 +21,8 @@ class Distribution:
     version: str
     requires: List[str]
     """Normalized names of the distributions that it requires without any extra."""
+    optional: List[str]
+    """Normalized names of those that an extra of it requires."""
     info: str
     """Path of its .dist-info directory."""
 
@@ -73,7 +75,7 @@ def required(distributions: List[Distribution]) -> Set[str]:
 
 def _read(info: str) -> Distribution:
     name, _, version = os.path.basename(info)[: -len(".dist-info")].partition("-")
-    requires = []
+    requires: Dict[bool, List[str]] = {False: [], True: []}
     with open(os.path.join(info, "METADATA"), encoding="utf-8", errors="replace") as file:
         for line in file:
             key, _, value = line.rstrip("\r\n").partition(": ")
@@ -83,6 +85,7 @@ def _read(info: str) -> Distribution:
                 name = value.strip()
             elif key == "Version":
                 version = value.strip()
-            elif key == "Requires-Dist" and "extra ==" not in value.replace("extra==", "extra =="):
-                requires.append(normalized(re.split(r"[^A-Za-z0-9._-]", value.strip(), maxsplit=1)[0]))
-    return Distribution(name, version, requires, info)
+            elif key == "Requires-Dist":
+                one = normalized(re.split(r"[^A-Za-z0-9._-]", value.strip(), maxsplit=1)[0])
+                requires["extra ==" in value.replace("extra==", "extra ==")].append(one)
+    return Distribution(name, version, requires[False], requires[True], info)

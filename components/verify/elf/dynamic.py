@@ -5,7 +5,7 @@ import mmap
 import struct
 from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-_DT_NEEDED, _DT_STRTAB, _DT_SONAME, _DT_RPATH, _DT_RUNPATH = 1, 5, 14, 15, 29
+_DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_SONAME, _DT_RPATH, _DT_RUNPATH = 1, 5, 10, 14, 15, 29
 _DT_VERNEED, _DT_VERNEEDNUM = 0x6FFFFFFE, 0x6FFFFFFF
 _VER_FLG_WEAK = 2
 
@@ -29,6 +29,8 @@ class Dynamic(NamedTuple):
     rpath: List[str]
     runpath: List[str]
     versions: Dict[str, List[str]]
+    strings: bytes
+    """All names in it, those of its symbols among them, each with a zero at its end."""
 
 
 def read_dynamic(data: mmap.mmap, section: Segment, loads: List[Segment], bits: int, order: str) -> Dynamic:
@@ -59,7 +61,7 @@ def read_dynamic(data: mmap.mmap, section: Segment, loads: List[Segment], bits: 
         at += following
     needed = [text(value) for tag, value in entries if tag == _DT_NEEDED]
     soname = text(values[_DT_SONAME]) if _DT_SONAME in values else None
-    return Dynamic(needed, soname, paths(_DT_RPATH), paths(_DT_RUNPATH), versions)
+    return Dynamic(needed, soname, paths(_DT_RPATH), paths(_DT_RUNPATH), versions, data[strings : strings + values.get(_DT_STRSZ, 0)])
 
 
 def _until_null(entries: Iterator[Tuple[int, int]]) -> Iterator[Tuple[int, int]]:

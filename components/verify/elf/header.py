@@ -75,6 +75,10 @@ class Elf:
         """Needed symbol versions by library, without weak ones: {"libc.so.6": ["GLIBC_2.38"]}."""
         return self._dynamic.versions
 
+    def has_symbol(self, name: str) -> bool:
+        """Whether a symbol of this name is among those that the loader links by: defined here, or taken from elsewhere."""
+        return f"\0{name}\0".encode() in b"\0" + self._dynamic.strings
+
     @cached_property
     def interpreter(self) -> Optional[str]:
         """PT_INTERP: the program loader that an executable asks for."""
@@ -96,7 +100,7 @@ class Elf:
     def _dynamic(self) -> Dynamic:
         dynamic = next((s for s in self.segments if s.type == PT_DYNAMIC and s.filesz), None)
         if dynamic is None:
-            return Dynamic([], None, [], [], {})
+            return Dynamic([], None, [], [], {}, b"")
         try:
             with open(self.path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return read_dynamic(data, dynamic, self.loads, self.bits, self._order)

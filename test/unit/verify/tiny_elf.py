@@ -4,7 +4,7 @@ from __future__ import annotations
 import struct
 from typing import Dict, Sequence
 
-_TAGS = {"needed": 1, "strtab": 5, "soname": 14, "rpath": 15, "runpath": 29, "verneed": 0x6FFFFFFE, "verneednum": 0x6FFFFFFF}
+_TAGS = {"needed": 1, "strtab": 5, "strsz": 10, "soname": 14, "rpath": 15, "runpath": 29, "verneed": 0x6FFFFFFE, "verneednum": 0x6FFFFFFF}
 _BASE = 0x10000
 
 
@@ -18,6 +18,7 @@ def tiny_elf(
     machine: int = 62,
     bits: int = 64,
     weak: bool = False,
+    symbols: Sequence[str] = (),
 ) -> bytes:
     """The bytes of a shared object; mapped at an address that differs from its offset."""
     strings = bytearray(b"\0")
@@ -27,6 +28,8 @@ def tiny_elf(
         strings.extend(value.encode() + b"\0")
         return at
 
+    for symbol in symbols:
+        text(symbol)
     entries = [(_TAGS["needed"], text(name)) for name in needed]
     entries += [(_TAGS[tag], text(value)) for tag, value in (("soname", soname), ("rpath", rpath), ("runpath", runpath)) if value]
     verneed = bytearray()
@@ -39,11 +42,11 @@ def tiny_elf(
             verneed += struct.pack("<IHHII", 0, 2 if weak else 0, 0, text(name), more)
     word, head = ("Q", 64 + 56 * 3) if bits == 64 else ("I", 52 + 32 * 3)
     pair = struct.Struct("<qQ" if bits == 64 else "<iI")
-    string_at, dynamic_size = head, pair.size * (len(entries) + 4)
+    string_at, dynamic_size = head, pair.size * (len(entries) + 5)
     verneed_at = string_at + len(strings)
     dynamic_at = verneed_at + len(verneed)
     interpreter_at = dynamic_at + dynamic_size
-    entries.append((_TAGS["strtab"], _BASE + string_at))
+    entries += [(_TAGS["strtab"], _BASE + string_at), (_TAGS["strsz"], len(strings))]
     if versions:
         entries += [(_TAGS["verneed"], _BASE + verneed_at), (_TAGS["verneednum"], len(versions))]
     dynamic = b"".join(pair.pack(*entry) for entry in entries).ljust(dynamic_size, b"\0")
