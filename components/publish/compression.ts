@@ -7,6 +7,8 @@ export interface LayerCompression {
 
 /** Levels where none is asked for. */
 export const DEFAULT_LEVELS: { [format in LayerCompression["format"]]: number } = { gzip: 6, zstd: 9 };
+/** Highest levels that there are. */
+export const HIGHEST_LEVELS: { [format in LayerCompression["format"]]: number } = { gzip: 9, zstd: 22 };
 
 /** Media type of a layer of an OCI image. */
 export function layerMediaType({ format }: Pick<LayerCompression, "format">): string {

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { catalogue, withAddress } from "../errors/address";
+import { canWriteZstd } from "../publish/layer/zstd";
 import { repositoryProblem, tagProblem } from "../registry/reference";
 import type { PythonImageArgs } from "./args";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
+import { checkCompressor } from "./plan/compression";
 import { indexUrlProblem } from "./plan/index-url";
 import { Problems } from "./plan/problem";
 import { resolvePlan } from "./plan/resolve-plan";
@@ -48,7 +50,12 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     }
     checkBudget(args, problems);
     checkIndex(args, problems);
-    return resolvePlan(args, diskFiles, problems);
+    const plan = resolvePlan(args, diskFiles, problems);
+    if (args.push !== false) {
+        const runtime = { version: process.versions.node, canWriteZstd: canWriteZstd() };
+        checkCompressor(plan.compression, runtime, problems);
+    }
+    return plan;
 }
 
 function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems): void {

@@ -54,6 +54,8 @@ describe("the hash of a context", () => {
             await hashAfter(t, {}, { importCheck: [] }),
             await hashAfter(t, {}, { source: undefined }),
             await hashAfter(t, {}, { pythonVersion: "3.12" }),
+            await hashAfter(t, {}, { platform: "linux/arm64" }),
+            await hashAfter(t, {}, { compressionLevel: 9 }),
         ];
         assert.equal(new Set(hashes).size, hashes.length);
     });

@@ -47,6 +47,7 @@ test("a plan has every default filled in", () => {
         bytecode: "imported",
         importCheck: undefined,
         platform: "linux/amd64",
+        compression: { format: "gzip", level: 6 },
     });
 });
 
@@ -81,6 +82,8 @@ test("a plan takes over what is given", () => {
             bytecode: Bytecode.All,
             importCheck: ["six", "größe.modul_1"],
             platform: "linux/arm64/v8",
+            compression: "zstd",
+            compressionLevel: 19,
         },
         { "ca.pem": "-----BEGIN CERTIFICATE-----\n", "../app/main.py": "" },
     );
@@ -112,6 +115,7 @@ test("a plan takes over what is given", () => {
         bytecode: "all",
         importCheck: ["six", "größe.modul_1"],
         platform: "linux/arm64/v8",
+        compression: { format: "zstd", level: 19 },
     });
 });
 

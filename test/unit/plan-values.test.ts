@@ -49,6 +49,17 @@ describe("values of one argument", () => {
     );
     refusesEach("workdir", ["app", "", "./app", "/a\0b"], "an absolute path", 'Begin it with "/".');
     refusesEach("base", ["tiny", "Slim"], "one of full, slim, alpine", "Use the constants of the same name.");
+    refusesEach("compression", ["xz", "Gzip"], "one of gzip, zstd", "Use the constants of the same name.");
+    refusesEach(
+        "compressionLevel",
+        [0, 10, 1.5, "6"],
+        "a whole number from 1 to 9 with gzip",
+        "Leave it out for the default.",
+    );
+    test("a level that zstd does not have is refused", () =>
+        refuses({ compression: "zstd", compressionLevel: 23 }, [
+            "compressionLevel: expected a whole number from 1 to 22 with zstd, got 23. Leave it out for the default.",
+        ]));
     refusesEach("command", [[]], "at least one word", "Leave it out to keep that of the base image.");
     refusesEach("entrypoint", [[]], "at least one word", "Leave it out to keep that of the base image.");
 

@@ -48,7 +48,10 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
 
 function hashOf(plan: BuildPlan, contents: Map<string, StagedContent>): string {
     const { text, buildArguments } = renderDockerfile({ ...plan, caCertificates: [] });
-    const sum = createHash("sha256").update(text).update(JSON.stringify(buildArguments));
+    const { platform, compression } = plan;
+    const sum = createHash("sha256")
+        .update(text)
+        .update(JSON.stringify([buildArguments, platform, compression]));
     const shaping = [...contents].filter(([name]) => name !== "ca.pem" && name !== "Dockerfile");
     return addContents(sum, shaping).digest("hex");
 }

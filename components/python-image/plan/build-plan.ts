@@ -1,3 +1,4 @@
+import type { LayerCompression } from "../../publish/compression";
 import type { Healthcheck } from "../args";
 import type { Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { Dependencies } from "./dependencies";
@@ -41,4 +42,6 @@ export interface BuildPlan {
     /** Modules to import; undefined for the top-level modules of the requested packages. */
     importCheck: string[] | undefined;
     platform: string;
+    /** Of the layers that are pushed. */
+    compression: LayerCompression;
 }

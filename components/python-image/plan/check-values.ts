@@ -1,5 +1,5 @@
 import type { ImageShape } from "../args";
-import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
+import { Base, Bytecode, Compression, Installer, Prune, Strategy } from "../choices";
 import type { Problems } from "./problem";
 
 /** Highest user or group id that a container can have. */
@@ -121,7 +121,8 @@ function checkNames(
 }
 
 function checkChoices(args: ImageShape, problems: Problems): void {
-    const choices = { base: Base, strategy: Strategy, installer: Installer, prune: Prune, bytecode: Bytecode };
+    const shaping = { base: Base, strategy: Strategy, installer: Installer, prune: Prune, bytecode: Bytecode };
+    const choices = { ...shaping, compression: Compression };
     for (const [name, choice] of Object.entries(choices)) {
         const value = args[name as keyof typeof choices];
         const allowed: string[] = Object.values(choice);

@@ -3,6 +3,7 @@ import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
 import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
+import { resolveCompression } from "./compression";
 import { gatherDependencies } from "./gather-dependencies";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
@@ -44,6 +45,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
         bytecode: args.bytecode ?? Bytecode.Imported,
         importCheck: args.importCheck,
         platform: args.platform ?? "linux/amd64",
+        compression: resolveCompression(args, problems),
     };
 }
 
