@@ -1,8 +1,8 @@
 import type { TarEntry } from "./entry";
 import type { Archive } from "./read-entries";
 
-/** Bytecode of a module, in its own folder or beside it: `a/__pycache__/b.cpython-313.opt-1.pyc`, `a/b.pyc`. */
-const BYTECODE = /^(?<folder>(?:.*\/)?)(?:__pycache__\/(?<module>[^/]+?)\.[^/.]+(?:\.opt-\d)?|(?<beside>[^/]+))\.pyc$/;
+/** Bytecode in its own folder, `a/__pycache__/b.cpython-313.opt-1.pyc`, or beside its source, `a/b.pyc`. */
+const FORMS = [/^((?:.*\/)?)__pycache__\/([^/]+?)\.[^/.]+(?:\.opt-\d)?\.pyc$/, /^((?:.*\/)?)([^/]+)\.pyc$/];
 /** Magic number, flags, then time and length of the source. */
 const PREFIX = 16;
 
@@ -15,15 +15,15 @@ const PREFIX = 16;
 export function bytecodeTimes(entries: TarEntry[], archive: Archive): Map<string, number> {
     const times = new Map<string, number>();
     for (const { type, name, size, content } of entries) {
-        const { folder = "", module, beside } = BYTECODE.exec(name)?.groups ?? {};
+        const [, folder, module] = FORMS.map((form) => form.exec(name)).find((match) => match !== null) ?? [];
         const start = content[0]?.start;
-        if (type !== "file" || size < PREFIX || start === undefined || (module ?? beside) === undefined) {
+        if (type !== "file" || size < PREFIX || start === undefined || module === undefined) {
             continue;
         }
         const prefix = archive.read(start, PREFIX);
         const isTimed = prefix.readUInt32LE(4) === 0;
         if (isTimed) {
-            times.set(`${folder}${module ?? beside}.py`, prefix.readUInt32LE(8));
+            times.set(`${folder}${module}.py`, prefix.readUInt32LE(8));
         }
     }
     return times;

@@ -1,12 +1,16 @@
-import { gunzipSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { uncompressed } from "../../publish/export/uncompressed";
+import { archiveOf, readFile } from "../../publish/tar/read-file";
 import { readBlob } from "../../registry/blob";
 import type { RegistryClient } from "../../registry/client";
-import { readImageConfig } from "../../registry/image-config";
 import type { LayerSize } from "../../registry/image-size";
 import { type Manifest, readManifest } from "../../registry/manifest";
 import { sizeOf } from "../../registry/size";
 import type { ImageFacts, InstalledPackage } from "./image-facts";
-import { readSbom, sbomLayer } from "./sbom";
+import { packagesOf, sbomPath } from "./sbom";
+
+/** Longest layer that may be the inventory's, compressed, in bytes. */
+const mostBytes = 1024 * 1024;
 
 /**
  * Reads an image back from its registry.
@@ -25,8 +29,21 @@ export async function readPushedImage(
     return { size, packages };
 }
 
-async function readPackages(client: RegistryClient, manifest: Manifest): Promise<InstalledPackage[]> {
-    const config = await readImageConfig(client, manifest);
-    const layer = sbomLayer(config.history ?? [], manifest.layers);
-    return layer === undefined ? [] : ((await readSbom(gunzipSync(await readBlob(client, layer)))) ?? []);
+/** Looks for the inventory, which has a layer to itself, in the small layers from the topmost downwards. */
+async function readPackages(client: RegistryClient, { layers }: Manifest): Promise<InstalledPackage[]> {
+    for (const layer of layers.filter(({ size }) => size <= mostBytes).reverse()) {
+        const inventory = readFile(archiveOf(await unpack(await readBlob(client, layer))), sbomPath);
+        if (inventory !== undefined) {
+            return packagesOf(inventory);
+        }
+    }
+    return [];
+}
+
+async function unpack(blob: Buffer): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    for await (const part of uncompressed(Readable.from([blob]))) {
+        parts.push(part);
+    }
+    return Buffer.concat(parts);
 }
