@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import type { LateSettings } from "../publish/order";
 import { isLoopback } from "../registry/reference";
 import type { PythonImageArgs } from "./args";
 import { buildEnvironment } from "./build-environment";
@@ -7,6 +8,7 @@ import { Strategy } from "./choices";
 import type { StagedContext } from "./context/stage-context";
 import { gitCredentials } from "./git-credentials";
 import { indexInputs } from "./index-inputs";
+import { lateArguments, lateSettings } from "./late-settings";
 import type { BuildPlan } from "./plan/build-plan";
 import { proxyArguments } from "./proxies";
 
@@ -15,6 +17,8 @@ export interface BuildInputs {
     buildArguments: { [name: string]: pulumi.Input<string> };
     /** Network of RUN steps; the engine's own where an index or a Git server is on loopback. */
     network: pulumi.Output<string | undefined>;
+    /** Settings that stand in no Dockerfile; undefined where it has all. */
+    settings: pulumi.Output<LateSettings> | undefined;
     /** SHA-256, hexadecimal, of everything that shapes the image; logins and other secrets do not. */
     contentHash: pulumi.Output<string>;
     /** Values of `buildEnvironment` and passwords of Git servers. Not secret: they must never become an output. */
@@ -31,7 +35,10 @@ export function buildInputs(
     const images = baseImages(args);
     const environment = buildEnvironment(args.buildEnvironment, plan.namedVariables);
     const index = indexInputs(args.index, environment.fillIn, resource);
-    const values = pulumi.unsecret(pulumi.all([images, index.urls, environment.shaping]));
+    const late = lateArguments(args);
+    const settings = lateSettings(args);
+    const shaping = [images, index.urls, environment.shaping, ...lateParts(late, settings)];
+    const values = pulumi.unsecret(pulumi.all(shaping));
     const remotes = [
         ...plan.gitHosts.map((host) => `https://${host}`),
         ...plan.dependencies.remotes.map(({ url }) => url),
@@ -47,13 +54,23 @@ export function buildInputs(
             ...gitCredentials(args.gitLogins),
             ...proxyArguments(process.env),
             ...staged.buildArguments,
+            ...late,
         },
         network: index.urls.apply((urls) => ([...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),
+        settings,
         contentHash: values.apply((known) =>
             createHash("sha256").update(staged.hash).update(JSON.stringify(known)).digest("hex"),
         ),
         secrets: pulumi.all([environment.secrets, pulumi.all(gitPasswords)]).apply((all) => all.flat()),
     };
+}
+
+/** What other resources give, as far as there is anything: images without keep their hash. */
+function lateParts(late: { [argument: string]: pulumi.Input<string> }, settings: unknown): pulumi.Input<unknown>[] {
+    return [
+        ...(Object.keys(late).length === 0 ? [] : [pulumi.all(late)]),
+        ...(settings === undefined ? [] : [settings]),
+    ];
 }
 
 function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): {

@@ -7,6 +7,7 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 # Package indexes, variables and logins; later steps see them while they run.
 FROM $BUILDER_IMAGE AS secrets
 USER 0
+USER 0
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
@@ -18,10 +19,12 @@ RUN --mount=type=tmpfs,target=/run \
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
 USER 0
+USER 0
 RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
+USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
@@ -38,6 +41,7 @@ RUN --mount=type=tmpfs,target=/run \
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime
+USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
@@ -57,17 +61,19 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 1000:1000 /tmp '/srv/my app' \
  && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
-# What verify found to be missing: the very packages that it was proven with.
+# What verify found to be missing: the very packages that it was proven with; and a name for the user.
 FROM runtime AS system
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
     --mount=type=bind,from=verify,source=/out/system-packages,target=/run/python-image/system-packages \
-    : 'Install the system libraries that the environment needs' \
+    : 'Install the system libraries that the environment needs, and name the user' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 1000:1000 /tmp '/srv/my app' \
  && cd /run/python-image/system-packages \
  && sh /run/python-image/tools/system-packages.sh $(cat list)
 

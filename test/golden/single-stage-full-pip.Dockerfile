@@ -6,10 +6,12 @@ ARG ASSEMBLED_IMAGE=assembled
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
 USER 0
+USER 0
 RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
+USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
@@ -36,16 +38,18 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
  && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
-# What verify found to be missing: the very packages that it was proven with.
+# What verify found to be missing: the very packages that it was proven with; and a name for the user.
 FROM runtime AS system
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,from=verify,source=/out/system-packages,target=/run/python-image/system-packages \
-    : 'Install the system libraries that the environment needs' \
+    : 'Install the system libraries that the environment needs, and name the user' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
  && cd /run/python-image/system-packages \
  && sh /run/python-image/tools/system-packages.sh $(cat list)
 

@@ -6,6 +6,7 @@ ARG ASSEMBLED_IMAGE=assembled
 # Package indexes, variables and logins; later steps see them while they run.
 FROM $BUILDER_IMAGE AS secrets
 USER 0
+USER 0
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
@@ -16,6 +17,7 @@ RUN --mount=type=tmpfs,target=/run \
 
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
+USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
@@ -28,6 +30,7 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
+USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
@@ -42,6 +45,7 @@ RUN --mount=type=tmpfs,target=/run \
 
 # What runs: all that the builder holds, and the system packages that were asked for.
 FROM builder AS runtime
+USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     : 'Install the system packages of the final stage' \
@@ -57,16 +61,18 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
  && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
-# What verify found to be missing: the very packages that it was proven with.
+# What verify found to be missing: the very packages that it was proven with; and a name for the user.
 FROM runtime AS system
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,from=verify,source=/out/system-packages,target=/run/python-image/system-packages \
-    : 'Install the system libraries that the environment needs' \
+    : 'Install the system libraries that the environment needs, and name the user' \
  && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
  && cd /run/python-image/system-packages \
  && sh /run/python-image/tools/system-packages.sh $(cat list)
 

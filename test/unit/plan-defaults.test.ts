@@ -33,6 +33,9 @@ test("a plan has every default filled in", () => {
         caCertificates: [],
         source: undefined,
         workdir: "/app",
+        prepare: [],
+        smokeTests: [],
+        writable: [],
         command: undefined,
         entrypoint: undefined,
         variables: {},
@@ -46,6 +49,7 @@ test("a plan has every default filled in", () => {
         keep: [],
         bytecode: "imported",
         importCheck: undefined,
+        sourceImports: [],
         platform: "linux/amd64",
         compression: { format: "gzip", level: 6 },
     });
@@ -68,6 +72,9 @@ test("a plan takes over what is given", () => {
             caCertificates: ["ca.pem"],
             source: "../app",
             workdir: "/srv/app",
+            prepare: [["python", "manage.py", "collectstatic"]],
+            smokeTests: [["python", "manage.py", "check"]],
+            writable: ["media", ".", "/var/lib/app"],
             command: ["python", "-m", "api"],
             entrypoint: ["/usr/bin/env"],
             environment: { A: "1" },
@@ -80,7 +87,7 @@ test("a plan takes over what is given", () => {
             prune: Prune.Max,
             keep: ["lib/**"],
             bytecode: Bytecode.All,
-            importCheck: ["six", "größe.modul_1"],
+            importCheck: ["six", "main", "größe.modul_1"],
             platform: "linux/arm64/v8",
             compression: "zstd",
             compressionLevel: 19,
@@ -101,6 +108,9 @@ test("a plan takes over what is given", () => {
         caCertificates: ["ca.pem"],
         source: "../app",
         workdir: "/srv/app",
+        prepare: [["python", "manage.py", "collectstatic"]],
+        smokeTests: [["python", "manage.py", "check"]],
+        writable: ["/srv/app/media", "/srv/app", "/var/lib/app"],
         command: ["python", "-m", "api"],
         entrypoint: ["/usr/bin/env"],
         variables: { A: "1" },
@@ -114,6 +124,7 @@ test("a plan takes over what is given", () => {
         keep: ["lib/**"],
         bytecode: "all",
         importCheck: ["six", "größe.modul_1"],
+        sourceImports: ["main"],
         platform: "linux/arm64/v8",
         compression: { format: "zstd", level: 19 },
     });
@@ -163,6 +174,7 @@ test("the verify step is told what the plan asks for", () => {
         runtimePackages: [],
         platform: "linux/amd64",
         workdir: "/app",
+        variables: { HOME: "/tmp" },
     });
     assert.deepEqual(Object(verifySettings(planOf({ packages: ["six"], importCheck: [] }))).importCheck, []);
 });

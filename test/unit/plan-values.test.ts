@@ -87,8 +87,7 @@ describe("values of one argument", () => {
         refuses({ environment: { "A B": "1", "1A": "", A: 1 }, labels: { 'a"b': "", "": "x", "a.b": "any\n$" } }, [
             'environment["A B"]: expected a name without spaces and quotes, got "A B". Rename it.',
             'environment["1A"]: expected a name without spaces and quotes, got "1A". Rename it.',
-            'environment["A"]: expected a plain string, got number. ' +
-                "A value from another resource cannot shape an image: pass it when the container starts.",
+            'environment["A"]: expected a string, got number. ' + "Give text, or an output of another resource.",
             'labels["a\\"b"]: expected a name without spaces and quotes, got "a\\"b". Rename it.',
             'labels[""]: expected a name without spaces and quotes, got "". Rename it.',
         ]));

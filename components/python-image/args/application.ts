@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Healthcheck } from "./healthcheck";
 
 /** The application that runs in the image, and how a container starts it. */
@@ -28,16 +29,16 @@ export interface Application {
      */
     writable?: string[];
     /** CMD of the image, in exec form. Defaults to that of the base, or to `["python"]` where there is none. */
-    command?: string[];
+    command?: pulumi.Input<string>[];
     /** ENTRYPOINT of the image, in exec form. Defaults to that of the base. */
-    entrypoint?: string[];
+    entrypoint?: pulumi.Input<string>[];
     /**
      * Environment variables of the container, beside `PATH`, `VIRTUAL_ENV` and `HOME=/tmp`, of which only the last can be
      * given. Empty by default.
      */
-    environment?: { [name: string]: string };
+    environment?: { [name: string]: pulumi.Input<string> };
     /** Labels of the image. Empty by default. */
-    labels?: { [name: string]: string };
+    labels?: { [name: string]: pulumi.Input<string> };
     /** Ports that the container listens on (EXPOSE), TCP. Empty by default. */
     ports?: number[];
     /** How to tell whether a container is healthy. Not set by default. */

@@ -1,10 +1,8 @@
 import type { BuildPlan } from "../plan/build-plan";
+import { homeOf } from "../plan/late-value";
 import { assembledImage } from "./assembled-stage";
 import { type BindMount, mountRoot, renderCommand, toolMounts } from "./run";
 import type { Words } from "./word";
-
-/** A home that exists and can be written to, whoever the user is. */
-const home = "/tmp";
 
 /** Whether anything is laid over what is assembled: there is no layer of it otherwise. */
 export function hasCode(plan: BuildPlan): boolean {
@@ -16,7 +14,7 @@ export function hasCode(plan: BuildPlan): boolean {
  * which spares the whole installation.
  */
 export function baseOfFinalStage(plan: BuildPlan, words: Words): string {
-    const variables = Object.entries({ HOME: home, ...plan.variables }).map(
+    const variables = Object.entries({ HOME: homeOf(plan.variables), ...plan.variables }).map(
         ([name, value]) => `ENV ${name}=${words.word(value)}`,
     );
     return [

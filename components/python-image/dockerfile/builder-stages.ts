@@ -41,6 +41,7 @@ export function installerStage(plan: BuildPlan): string {
         "# What installs, kept out of every other stage.",
         "FROM $BUILDER_IMAGE AS installer",
         "USER 0",
+        "USER 0",
         ...body,
     ].join("\n");
 }
@@ -82,6 +83,7 @@ export function builderStage(plan: BuildPlan): string {
     return [
         "# Fills the environment; compilers and caches stay behind in this stage.",
         "FROM $BUILDER_IMAGE AS builder",
+        "USER 0",
         "USER 0",
         ...fetchers(plan),
         dependencies,

@@ -1,5 +1,6 @@
 import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
+import { homeOf } from "../plan/late-value";
 import { certificateMount } from "./access";
 import { type BindMount, mountRoot, renderRun, toolMounts } from "./run";
 import { shellWord } from "./word";
@@ -24,7 +25,7 @@ export function runtimeStage(plan: BuildPlan): string {
             `sh ${mountRoot}/tools/system-packages.sh ${plan.runtimePackages.map(shellWord).join(" ")}`,
         ],
     };
-    return `${from}\n${renderRun(step)}`;
+    return [from, "USER 0", renderRun(step)].join("\n");
 }
 
 /** Proves the environment in the final stage's base. Nothing of this stage is kept but what it lays below /out. */
@@ -46,7 +47,11 @@ export function verifyStage(plan: BuildPlan): string {
             { from: "builder", source: "/", target: `${mountRoot}/builder` },
             ...environment,
         ],
-        commands: [network, `python3 -I -B ${mountRoot}/tools/verify/verify.py ${mountRoot}/verify.json`],
+        commands: [
+            network,
+            nameUser(plan),
+            `python3 -I -B ${mountRoot}/tools/verify/verify.py ${mountRoot}/verify.json`,
+        ],
     };
     return [
         "# What fails here is never pushed; a check leaves no layer.",
@@ -60,14 +65,21 @@ export function verifyStage(plan: BuildPlan): string {
 export function systemStage(plan: BuildPlan): string {
     const found = `${mountRoot}/system-packages`;
     const step = {
-        title: "Install the system libraries that the environment needs",
+        title: "Install the system libraries that the environment needs, and name the user",
         binds: [
             ...toolMounts,
             ...certificateMount(plan),
             { from: "verify", source: "/out/system-packages", target: found },
         ],
-        commands: [network, `cd ${found}`, `sh ${mountRoot}/tools/system-packages.sh $(cat list)`],
+        commands: [network, nameUser(plan), `cd ${found}`, `sh ${mountRoot}/tools/system-packages.sh $(cat list)`],
     };
-    const comment = "# What verify found to be missing: the very packages that it was proven with.";
+    const comment =
+        "# What verify found to be missing: the very packages that it was proven with; and a name for the user.";
     return [comment, "FROM runtime AS system", "USER 0", renderRun(step)].join("\n");
+}
+
+/** The command that gives the image's user a name, and makes the working directory. */
+function nameUser({ user, variables, workdir }: BuildPlan): string {
+    const words = [user, homeOf(variables), workdir].map(shellWord);
+    return ["python3 -I", `${mountRoot}/tools/identity.py`, ...words].join(" ");
 }

@@ -1,6 +1,9 @@
+import type { Value } from "../plan/late-value";
+
 /**
  * Writes values into one stage of a Dockerfile so that the image gets them exactly. A value with a line break has no
- * literal form there, so it becomes a build argument, which the engine does not parse again.
+ * literal form there, so it becomes a build argument, which the engine does not parse again; so does one that is not known
+ * before the build.
  */
 export class Words {
     /** ARG lines of the stage that declare the build arguments which its text refers to. */
@@ -14,7 +17,11 @@ export class Words {
     }
 
     /** `value` as one word of an instruction that expands variables: ENV, LABEL, WORKDIR. */
-    word(value: string): string {
+    word(value: Value): string {
+        if (typeof value !== "string") {
+            this.declarations.push(`ARG ${value.argument}`);
+            return `"\${${value.argument}}"`;
+        }
         if (!/[\r\n]/.test(value)) {
             return `"${value.replace(/[\\"$]/g, "\\$&")}"`;
         }

@@ -2,6 +2,7 @@ import type { LayerCompression } from "../../publish/compression";
 import type { Healthcheck } from "../args";
 import type { Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { Dependencies } from "./dependencies";
+import type { Value } from "./late-value";
 
 /** Everything that shapes the Dockerfile and the staged context, with every default filled in. Plain data. */
 export interface BuildPlan {
@@ -27,10 +28,17 @@ export interface BuildPlan {
     /** Directory of application code, if any. */
     source: string | undefined;
     workdir: string;
+    /** Commands that run once the source is laid out. */
+    prepare: string[][];
+    /** Commands that have to exit 0 in the finished image. */
+    smokeTests: string[][];
+    /** Absolute paths of directories that belong to the user. */
+    writable: string[];
+    /** Undefined, too, where it holds a value that is not known before the build. */
     command: string[] | undefined;
     entrypoint: string[] | undefined;
-    variables: { [name: string]: string };
-    labels: { [name: string]: string };
+    variables: { [name: string]: Value };
+    labels: { [name: string]: Value };
     ports: number[];
     healthcheck: Healthcheck | undefined;
     user: string;
@@ -39,8 +47,10 @@ export interface BuildPlan {
     prune: Prune;
     keep: string[];
     bytecode: Bytecode;
-    /** Modules to import; undefined for the top-level modules of the requested packages. */
+    /** Modules of the environment to import; undefined for the top-level modules of the requested packages. */
     importCheck: string[] | undefined;
+    /** Modules of `source` to import. */
+    sourceImports: string[];
     platform: string;
     /** Of the layers that are pushed. */
     compression: LayerCompression;

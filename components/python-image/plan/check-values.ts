@@ -1,5 +1,6 @@
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Compression, Installer, Prune, Strategy } from "../choices";
+import { checkApplication } from "./check-application";
 import type { Problems } from "./problem";
 
 /** Highest user or group id that a container can have. */
@@ -44,19 +45,12 @@ export function checkValues(args: ImageShape, problems: Problems): void {
         problems,
     );
     checkPattern("workdir", args.workdir, /^\/[^\0]*$/, "an absolute path", 'Begin it with "/".', problems);
-    for (const name of ["command", "entrypoint"] as const) {
-        if (args[name]?.length === 0) {
-            problems.add(name, "at least one word", [], "Leave it out to keep that of the base image.");
-        }
-    }
     for (const [place, port] of (args.ports ?? []).entries()) {
         if (!Number.isInteger(port) || port < 1 || port > 65535) {
             problems.add(`ports[${place}]`, "a whole number from 1 to 65535", port, "Only TCP ports can be given.");
         }
     }
-    checkNames("environment", args.environment, /^[A-Za-z_][A-Za-z0-9_]*$/, problems);
-    checkNames("labels", args.labels, /^[^\s"'\\$=]+$/, problems);
-    checkHealthcheck(args, problems);
+    checkApplication(args, problems);
     for (const name of ["buildPackages", "runtimePackages"] as const) {
         for (const [place, one] of (args[name] ?? []).entries()) {
             checkPattern(
@@ -94,32 +88,6 @@ function checkPattern(
     }
 }
 
-function checkNames(
-    where: string,
-    values: { [name: string]: string } | undefined,
-    form: RegExp,
-    problems: Problems,
-): void {
-    for (const [name, value] of Object.entries(values ?? {})) {
-        if (!form.test(name)) {
-            problems.add(`${where}[${JSON.stringify(name)}]`, "a name without spaces and quotes", name, "Rename it.");
-        }
-        if (where === "environment" && ["PATH", "VIRTUAL_ENV"].includes(name)) {
-            const remedy = "The environment's programs come first in it: name others by their paths.";
-            problems.add(
-                `environment[${JSON.stringify(name)}]`,
-                "a variable that the image does not set",
-                name,
-                remedy,
-            );
-        }
-        if (typeof value !== "string" || value.includes("\0")) {
-            const remedy = "A value from another resource cannot shape an image: pass it when the container starts.";
-            problems.add(`${where}[${JSON.stringify(name)}]`, "a plain string", { phrase: typeof value }, remedy);
-        }
-    }
-}
-
 function checkChoices(args: ImageShape, problems: Problems): void {
     const shaping = { base: Base, strategy: Strategy, installer: Installer, prune: Prune, bytecode: Bytecode };
     const choices = { ...shaping, compression: Compression };
@@ -132,24 +100,5 @@ function checkChoices(args: ImageShape, problems: Problems): void {
     }
     if (args.base !== undefined && args.builderImage !== undefined && args.runtimeImage !== undefined) {
         problems.add("base", "no base beside both `builderImage` and `runtimeImage`", args.base, "Leave out `base`.");
-    }
-}
-
-function checkHealthcheck(args: ImageShape, problems: Problems): void {
-    const { healthcheck } = args;
-    if (healthcheck?.command.length === 0) {
-        problems.add(
-            "healthcheck.command",
-            "at least one word",
-            [],
-            'Give it in exec form: ["python", "-m", "health"].',
-        );
-    }
-    for (const name of ["intervalSeconds", "timeoutSeconds", "startPeriodSeconds", "retries"] as const) {
-        const value = healthcheck?.[name];
-        const expected = name === "retries" ? "a whole number above 0" : "a number above 0";
-        if (value !== undefined && (!(value > 0) || (name === "retries" && !Number.isInteger(value)))) {
-            problems.add(`healthcheck.${name}`, expected, value, "Leave it out for the engine's default.");
-        }
     }
 }

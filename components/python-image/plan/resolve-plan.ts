@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
@@ -5,6 +6,8 @@ import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { resolveCompression } from "./compression";
 import { gatherDependencies } from "./gather-dependencies";
+import { importCheckOf } from "./import-check";
+import { knownWords, valuesOf } from "./late-value";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { followedPythonVersion } from "./python-version";
@@ -14,6 +17,8 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     checkValues(args, problems);
     checkSource(args.source, files, problems);
     checkCertificates(args.caCertificates ?? [], files, problems);
+    const workdir = args.workdir ?? "/app";
+    const importCheck = importCheckOf(args, files);
     const strategy = args.strategy ?? Strategy.MultiStage;
     const dependencies = gatherDependencies(args, files, problems);
     const image = officialImage(args.pythonVersion ?? followedPythonVersion(args, files), args.base ?? Base.Slim);
@@ -30,11 +35,14 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
         gitHosts: (args.gitLogins ?? []).map(({ host }) => host),
         caCertificates: args.caCertificates ?? [],
         source: args.source,
-        workdir: args.workdir ?? "/app",
-        command: args.command,
-        entrypoint: args.entrypoint,
-        variables: args.environment ?? {},
-        labels: args.labels ?? {},
+        workdir,
+        prepare: args.prepare ?? [],
+        smokeTests: args.smokeTests ?? [],
+        writable: (args.writable ?? []).map((directory) => posix.resolve(workdir, directory)),
+        command: knownWords(args.command),
+        entrypoint: knownWords(args.entrypoint),
+        variables: valuesOf("environment", args.environment),
+        labels: valuesOf("labels", args.labels),
         ports: args.ports ?? [],
         healthcheck: args.healthcheck,
         user: args.user ?? "10001:10001",
@@ -43,7 +51,8 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
         prune: args.prune ?? (strategy === Strategy.SingleStage ? Prune.None : Prune.Safe),
         keep: args.keep ?? [],
         bytecode: args.bytecode ?? Bytecode.Imported,
-        importCheck: args.importCheck,
+        importCheck: importCheck.environment,
+        sourceImports: importCheck.source,
         platform: args.platform ?? "linux/amd64",
         compression: resolveCompression(args, problems),
     };

@@ -69,7 +69,7 @@ class ImportRun:
         self._process = subprocess.Popen(
             [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", *modules],
             cwd=settings.workdir if os.path.isdir(settings.workdir) else "/",
-            env=image_variables(settings.environment),
+            env=image_variables(settings),
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=self._output,

@@ -37,6 +37,7 @@ def bring_etc(tree: MinimalTree, settings: Settings, facts: PythonFacts, loaded:
         tree.directory(directory, 0o1777)
     tree.directory("/root", 0o700)
     tree.write("/etc/nsswitch.conf", _NAMES)
+    tree.directory(settings.workdir)
     _write_users(tree, *settings.ids)
     _bring_certificates(tree, facts)
     _bring_locale(tree)
@@ -44,12 +45,22 @@ def bring_etc(tree: MinimalTree, settings: Settings, facts: PythonFacts, loaded:
 
 
 def _write_users(tree: MinimalTree, uid: int, gid: int) -> None:
+    """Root, nobody, and the image's user as the base knows it."""
     users = {0: "root:x:0:0:root:/root:/sbin/nologin", 65534: "nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin"}
     groups = {0: "root:x:0:", 65534: "nogroup:x:65534:"}
-    users.setdefault(uid, f"app:x:{uid}:{gid}:app:/tmp:/sbin/nologin")
-    groups.setdefault(gid, f"app:x:{gid}:")
+    users.setdefault(uid, _entry("/etc/passwd", uid) or f"app:x:{uid}:{gid}:app:/tmp:/sbin/nologin")
+    groups.setdefault(gid, _entry("/etc/group", gid) or f"app:x:{gid}:")
     tree.write("/etc/passwd", "".join(f"{users[number]}\n" for number in sorted(users)))
     tree.write("/etc/group", "".join(f"{groups[number]}\n" for number in sorted(groups)))
+
+
+def _entry(path: str, number: int) -> Optional[str]:
+    """The line of a user or group in one of the base's files."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return next((line for line in file.read().splitlines() if line.split(":")[2:3] == [str(number)]), None)
+    except FileNotFoundError:
+        return None
 
 
 def _bring_certificates(tree: MinimalTree, facts: PythonFacts) -> None:

@@ -42,7 +42,7 @@ def run_checks(settings: Settings, compiled: List[str]) -> Dict[str, Optional[st
         done = subprocess.run(
             [python, "-B", "-s", _CHECKS, *compiled],
             cwd="/",
-            env=image_variables(settings.environment),
+            env=image_variables(settings),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -9,13 +9,13 @@ from verify.stage.settings import Settings
 _MOUNTS = "/run/python-image/"
 
 
-def image_variables(environment: str) -> Dict[str, str]:
+def image_variables(settings: Settings) -> Dict[str, str]:
     """The variables of a process that runs in the environment, as the image would have it."""
     return {
         **_of_the_image(),
-        "PATH": f"{environment}/bin:{os.environ.get('PATH', os.defpath)}",
-        "VIRTUAL_ENV": environment,
-        "HOME": "/tmp",
+        **settings.variables,
+        "PATH": f"{settings.environment}/bin:{os.environ.get('PATH', os.defpath)}",
+        "VIRTUAL_ENV": settings.environment,
         "PYTHONHASHSEED": "0",  # the order of sets in compiled code must not differ between builds
     }
 

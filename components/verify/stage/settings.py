@@ -5,7 +5,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
-from typing import Any, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 from verify.stage.patterns import Patterns
 from verify.stage.report import Refusal
@@ -42,6 +42,8 @@ class Settings:
     """`os/arch` of the image."""
     workdir: str
     """Directory that the image's command starts in."""
+    variables: Dict[str, str]
+    """The image's variables, HOME among them, as far as they are known before the build."""
     builder: str = BUILDER
     """Where the builder stage's root is mounted, read-only and unpruned."""
     out: str = OUT
@@ -72,6 +74,7 @@ _KEYS = {
     "runtimePackages": "runtime_packages",
     "platform": "platform",
     "workdir": "workdir",
+    "variables": "variables",
 }
 
 

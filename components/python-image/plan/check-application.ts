@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ImageShape } from "../args";
+import type { Problems } from "./problem";
+
+/** Checks what runs in the image, and what of it is built or tried in the build. */
+export function checkApplication(args: ImageShape, problems: Problems): void {
+    for (const name of ["command", "entrypoint"] as const) {
+        if (args[name]?.length === 0) {
+            problems.add(name, "at least one word", [], "Leave it out to keep that of the base image.");
+        }
+        for (const [place, word] of (args[name] ?? []).entries()) {
+            checkText(`${name}[${place}]`, word, problems);
+        }
+    }
+    for (const name of ["prepare", "smokeTests"] as const) {
+        for (const [place, command] of (args[name] ?? []).entries()) {
+            const words: unknown = command;
+            if (!Array.isArray(words) || words.length === 0 || words.some((word) => typeof word !== "string")) {
+                const remedy = 'Give each command as a list of words: ["python", "manage.py", "check"].';
+                problems.add(`${name}[${place}]`, "a command in exec form", words, remedy);
+            }
+        }
+    }
+    for (const [place, directory] of (args.writable ?? []).entries()) {
+        const parts = directory.split("/");
+        if (
+            directory === "" ||
+            parts.includes("..") ||
+            parts.every((part) => part === "") ||
+            directory.includes("\0")
+        ) {
+            const remedy =
+                'Give "media" for one below `workdir`, "." for `workdir` itself, "/var/lib/app" for any other.';
+            problems.add(`writable[${place}]`, "an absolute path, or one below `workdir`", directory, remedy);
+        }
+    }
+    checkNames("environment", args.environment, /^[A-Za-z_][A-Za-z0-9_]*$/, problems);
+    checkNames("labels", args.labels, /^[^\s"'\\$=]+$/, problems);
+    checkHealthcheck(args, problems);
+}
+
+function checkNames(
+    where: string,
+    values: { [name: string]: unknown } | undefined,
+    form: RegExp,
+    problems: Problems,
+): void {
+    for (const [name, value] of Object.entries(values ?? {})) {
+        const one = `${where}[${JSON.stringify(name)}]`;
+        if (!form.test(name)) {
+            problems.add(one, "a name without spaces and quotes", name, "Rename it.");
+        }
+        if (where === "environment" && ["PATH", "VIRTUAL_ENV"].includes(name)) {
+            const remedy = "The environment's programs come first in it: name others by their paths.";
+            problems.add(one, "a variable that the image does not set", name, remedy);
+        }
+        checkText(one, value, problems);
+    }
+}
+
+/** A value that another resource gives is text once it is known. */
+function checkText(where: string, value: unknown, problems: Problems): void {
+    const isLate = pulumi.Output.isInstance(value) || value instanceof Promise;
+    if (!isLate && (typeof value !== "string" || value.includes("\0"))) {
+        problems.add(where, "a string", { phrase: typeof value }, "Give text, or an output of another resource.");
+    }
+}
+
+function checkHealthcheck(args: ImageShape, problems: Problems): void {
+    const { healthcheck } = args;
+    if (healthcheck?.command.length === 0) {
+        problems.add(
+            "healthcheck.command",
+            "at least one word",
+            [],
+            'Give it in exec form: ["python", "-m", "health"].',
+        );
+    }
+    for (const name of ["intervalSeconds", "timeoutSeconds", "startPeriodSeconds", "retries"] as const) {
+        const value = healthcheck?.[name];
+        const expected = name === "retries" ? "a whole number above 0" : "a number above 0";
+        if (value !== undefined && (!(value > 0) || (name === "retries" && !Number.isInteger(value)))) {
+            problems.add(`healthcheck.${name}`, expected, value, "Leave it out for the engine's default.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import { posix } from "node:path";
+import type { ImageShape } from "../args";
+import { knownValues, valuesOf } from "./late-value";
+import type { ProjectFiles } from "./project-files";
+
+/** The modules of `importCheck`, by where they are from. */
+export interface ImportCheck {
+    /** Those of the environment; undefined for the top-level modules of the requested packages. */
+    environment: string[] | undefined;
+    /** Those of `source`. */
+    source: string[];
+}
+
+/**
+ * Tells modules of `source` from those of the environment: the code comes later. Where all are of `source`, the
+ * environment is proven as if none had been named.
+ */
+export function importCheckOf(args: ImageShape, files: ProjectFiles): ImportCheck {
+    const named = args.importCheck;
+    if (named === undefined || args.source === undefined) {
+        return { environment: named, source: [] };
+    }
+    const roots = rootsOf(args, args.source);
+    const source = named.filter((module) => roots.some((root) => holds(root, module, files)));
+    const environment = named.filter((module) => !source.includes(module));
+    return { environment: environment.length === 0 && source.length > 0 ? undefined : environment, source };
+}
+
+/** Directories on the program's disk that the application imports from: `source`, and what PYTHONPATH has of it. */
+function rootsOf({ environment, workdir = "/app" }: ImageShape, source: string): string[] {
+    const path = knownValues(valuesOf("environment", environment)).PYTHONPATH ?? "";
+    const below = path
+        .split(":")
+        .map((directory) => posix.relative(workdir, posix.resolve(workdir, directory)))
+        .filter((directory) => directory !== "" && !directory.startsWith(".."));
+    return [source, ...below.map((directory) => `${source}/${directory}`)];
+}
+
+function holds(root: string, module: string, files: ProjectFiles): boolean {
+    const top = `${root}/${module.split(".")[0]}`;
+    return files.kind(top) === "directory" || files.kind(`${top}.py`) === "file";
+}
