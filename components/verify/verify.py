@@ -30,8 +30,8 @@ if __name__ == "__main__":
 from verify.bytecode import library_bytecode, store_bytecode
 from verify.distribution import check_leftovers, modules_to_import, read_distributions, wanted_installers
 from verify.elf import GLIBC, read_elf
-from verify.imports import ImportProof, ImportResult
-from verify.inventory import components_of, write_bill
+from verify.imports import Extensions, ImportProof, ImportResult, prove_extensions
+from verify.inventory import components_of, warn_of_gpu, write_documents
 from verify.libraries import Libraries, SystemPackages, check_libc, note_unresolved, package_manager
 from verify.minimal import lay_out_system
 from verify.prune import finish_pruning, prune
@@ -52,7 +52,7 @@ def verify(settings: Settings) -> None:
     modules = modules_to_import(distributions, settings.requested, settings.import_check)
     found = os.path.join(settings.out, "system-packages")
     system = SystemPackages(package_manager(settings.builder, found), python, family)
-    proof = ImportProof(settings, modules, distributions, system, removed)
+    proof = ImportProof(settings, interpreter, modules, distributions, system, removed)
     with report.phase("imports"):
         run = proof.start() if modules else None
         try:  # the files are looked at and copied while the imports run
@@ -65,17 +65,20 @@ def verify(settings: Settings) -> None:
         finally:
             if run:
                 run.stop()
+        libraries = libraries.anew(system.libraries())
+        extensions = prove_extensions(settings, libraries, distributions, system) if modules else Extensions([], [])
     note_unresolved(libraries.anew(system.libraries()), distributions)
+    warnings = [*proof.warnings, *extensions.warnings, *warn_of_gpu(distributions, elfs)]
     check_leftovers(settings.environment, wanted)
     system.write_list(found)
     finish_environment(settings, environment, result, facts, again=removed.restored)
     packages = {*settings.runtime_packages, *system.packages}
     if settings.strategy == "minimal":
         with report.phase("system"):
-            components = lay_out_system(settings, result, list(modules), packages)
+            components = lay_out_system(settings, result, [*modules, *extensions.passed], packages)
     else:
         components = components_of(packages)
-    write_bill(settings.environment, settings.out, components)
+    write_documents(settings.environment, settings.out, components, warnings)
 
 
 def begin_environment(settings: Settings) -> Layout:

@@ -7,7 +7,7 @@ import re
 from importlib.machinery import EXTENSION_SUFFIXES
 from typing import List, Set
 
-from verify.imports.run import Failure
+from verify.imports.failure import Failure
 from verify.stage import site_packages
 
 _CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")

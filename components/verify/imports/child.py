@@ -3,7 +3,7 @@
     python -B child.py REPORT BYTECODE LOOKUPS MODULE...
 
 REPORT and BYTECODE are file descriptors: lines `begin MODULE` and at last one line of JSON; the .pyc files that had to
-be compiled, one after the other. LOOKUPS is 1 to note libraries that are looked for in vain with ctypes.util as well.
+be compiled, one after the other. LOOKUPS is 1 to note libraries and programs that are looked for in vain with ctypes.util and shutil as well.
 Only modules that every interpreter has loaded anyway are used until all imports are done, so that the report is about
 the imports alone.
 """
@@ -26,6 +26,7 @@ def import_all(modules, begin):
         begin(module)
         network.clear()
         opened.clear()
+        started.clear()
         try:
             __import__(module)
         except BaseException as error:  # whatever a module raises, SystemExit too, is a failed import
@@ -56,7 +57,56 @@ def describe(module, error):
         "traceback": [line for line in lines if line.strip(" ~^")][-_TRACEBACK_LINES:],
         "opened": list(opened),
         "network": list(network),
+        "programs": lacking_programs(chain),
+        "variables": lacking_variables(chain),
+        "devices": lacking_devices(chain),
     }
+
+
+def lacking_programs(chain):
+    """Programs that were started or looked for in vain, of which a text speaks."""
+    import re
+    import shutil
+
+    names = {os.fsdecode(name) for name in started if isinstance(name, (str, bytes, os.PathLike))} - {""}
+    words = {word for link in chain for word in re.findall(r"[\w./+-]+", str(link))}
+    named = [name for name in names if not words.isdisjoint({name, os.path.basename(name)})]
+    return sorted(name for name in named if original_which(shutil)(name) is None)
+
+
+def lacking_variables(chain):
+    """Variables that were asked for and are not set, or that a text about the environment names."""
+    found = []
+    for link in chain:
+        last = list(frames(link))[-1:]
+        if isinstance(link, KeyError) and last and last[0] is type(os.environ).__getitem__.__code__:
+            found += [name for name in link.args if isinstance(name, str)]
+        elif "environment" in str(link):
+            import re
+
+            words = re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b", str(link))
+            found += [word for word in words if word not in os.environ]
+    return sorted(set(found))
+
+
+def lacking_devices(chain):
+    """Files of the kernel that an exception is about, and the display where a text is about it."""
+    import re
+
+    names = [getattr(link, "filename", None) for link in chain if isinstance(link, OSError)]
+    found = [name for name in names if isinstance(name, str) and name.startswith(("/dev/", "/sys/", "/proc/device-tree"))]
+    about = re.compile(r"(no|open|bad|connect to( the)?) display\b|\bdisplay name\b|^'?DISPLAY'?$", re.IGNORECASE)
+    if "DISPLAY" not in os.environ and any(about.search(str(link)) for link in chain):
+        found.append("a display")
+    return found
+
+
+def frames(error):
+    """Code of the frames of an exception, outermost first."""
+    place = error.__traceback__
+    while place is not None:
+        yield place.tb_frame.f_code
+        place = place.tb_next
 
 
 def loaded_files():
@@ -109,6 +159,10 @@ def watch(event, arguments):
     if event == "ctypes.dlopen":
         if arguments[0]:
             opened.append(os.fsdecode(arguments[0]) if isinstance(arguments[0], bytes) else str(arguments[0]))
+    elif event == "subprocess.Popen":
+        started.append(arguments[0] or (arguments[1] if isinstance(arguments[1], str) else arguments[1][0]))
+    elif event == "os.posix_spawn":
+        started.append(arguments[0])
     elif event in _ADDRESSES or event in _NAMES:
         refuse(arguments[_ADDRESSES.get(event, 0)], event in _NAMES)
 
@@ -127,11 +181,18 @@ def refuse(address, lookup):
     raise OSError(101, "Network is unreachable")
 
 
-def watch_lookups():
-    """Note what ctypes.util.find_library does not find."""
-    import ctypes.util
+def original_which(shutil):
+    """shutil.which as it was before watch_lookups()."""
+    return getattr(shutil.which, "__wrapped__", shutil.which)
 
-    find = ctypes.util.find_library
+
+def watch_lookups():
+    """Note what ctypes.util.find_library and shutil.which do not find."""
+    import ctypes.util
+    import functools
+    import shutil
+
+    find, look = ctypes.util.find_library, shutil.which
 
     def find_library(name):
         found = find(name)
@@ -139,7 +200,15 @@ def watch_lookups():
             opened.append(str(name))
         return found
 
+    @functools.wraps(look)
+    def which(name, *more, **named):
+        found = look(name, *more, **named)
+        if found is None:
+            started.append(name)
+        return found
+
     ctypes.util.find_library = find_library
+    shutil.which = which
 
 
 def main(report, bytecode, lookups, modules):
@@ -174,7 +243,7 @@ def main(report, bytecode, lookups, modules):
     os._exit(0)
 
 
-opened, network = [], []
+opened, network, started = [], [], []
 if __name__ == "__main__":
     if sys.path and os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
         del sys.path[0]

@@ -5,7 +5,7 @@ import os
 import re
 from typing import Iterable, List, Set
 
-from verify.imports.run import Failure
+from verify.imports.failure import Failure
 from verify.libraries import Libraries
 
 _NOT_FOUND = [

@@ -1,22 +1,22 @@
 """Third proof: everything that is to be imported can be, after what the imports lack was found and put in place."""
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Dict, List, Optional, Set
+from typing import Dict, List, Optional
 
-from verify.distribution import Distribution, modules_of, normalized, required
-from verify.imports.absent import absent_modules, absent_places, hollow
-from verify.imports.explain import CHEAPER, HOST_LIBRARY, doubt, explain, needs_settings
-from verify.imports.needs import is_about_libraries, libraries_needed, looked_for
-from verify.imports.run import Failure, ImportResult, ImportRun
+from verify.distribution import Distribution, modules_of
+from verify.imports.absent import absent_places, hollow
+from verify.imports.causes import About
+from verify.imports.failure import Failure
+from verify.imports.judgement import Judge
+from verify.imports.provision import Needs, Provision
+from verify.imports.run import ImportResult, ImportRun
 from verify.libraries import Libraries, SystemPackages
 from verify.prune import Removed
-from verify.stage import Refusal, Settings, note
+from verify.stage import Interpreter, Refusal, Settings, minor, note
 
 _ROUNDS = 10
 """A library opened by name can hide the next one; each round finds at least one."""
-_LIBRARY = re.compile(r"[\w+-][\w+.-]*(?<!\.dll)(?<!\.dylib)")
 
 
 class ImportProof:
@@ -25,6 +25,7 @@ class ImportProof:
     def __init__(
         self,
         settings: Settings,
+        interpreter: Interpreter,
         modules: Dict[str, Optional[Distribution]],
         distributions: List[Distribution],
         system: SystemPackages,
@@ -33,10 +34,16 @@ class ImportProof:
         """`modules` are imported in order; each with the distribution that it is from, where that is known. What was
         `removed` and turns out to be needed is restored."""
         self._settings = settings
+        self._python = minor(interpreter.version)
         self._modules = modules
-        self._required = required(distributions)
+        self._installed = {one.key: one.version for one in distributions}
+        self._judge = Judge(modules, distributions, settings.import_check is not None)
+        self._provision = Provision(system, self._name)
         self._system = system
         self._removed = removed
+        self._closer: Dict[str, Failure] = {}
+        self.warnings: List[str] = []
+        """What is not proven, with what to do; complete when all has finished."""
 
     def start(self) -> ImportRun:
         """Start the first run, so that other work can be done beside it."""
@@ -51,7 +58,7 @@ class ImportProof:
                 break
             libraries = libraries.anew(self._system.libraries())
             result = self._result(self.start())
-        self._judge(result.failures, {failure.module: libraries_needed(failure, libraries) for failure in result.failures})
+        self._decide(result.failures, self._provision.needs(result.failures, libraries))
         return result
 
     def _result(self, run: ImportRun) -> ImportResult:
@@ -70,72 +77,38 @@ class ImportProof:
 
     def _provide(self, failures: List[Failure], libraries: Libraries) -> bool:
         """Install what the failures need; whether anything was installed."""
-        needs = {failure.module: libraries_needed(failure, libraries) for failure in failures}
-        found = self._install(failures, needs)
-        if not found and not any(needs.values()):
-            unclear = [failure.module for failure in failures if failure.kind == "raised"]
-            again = ImportRun(self._settings, unclear, lookups=True).result().failures if unclear else []
-            needs = {failure.module: set(filter(_LIBRARY.fullmatch, looked_for(failure))) for failure in again}
-            found = self._install(again, needs)
-        self._announce(needs, found)
-        return bool(found)
+        needs = self._provision.needs(failures, libraries)
+        if any(needs.values()):
+            return self._install(failures, needs)
+        unclear = [failure.module for failure in failures if failure.kind == "raised"]
+        again = ImportRun(self._settings, unclear, lookups=True).result().failures if unclear else []
+        self._closer = {failure.module: failure for failure in again}
+        return self._install(again, self._provision.looked_for(again))
 
-    def _install(self, failures: List[Failure], needs: Dict[str, Set[str]]) -> Dict[str, str]:
-        names = {name for names in needs.values() for name in names}
+    def _install(self, failures: List[Failure], needs: Needs) -> bool:
         try:
-            return self._system.provide(names) if names else {}
+            return self._provision.provide(needs)
         except Refusal as refusal:
-            self._judge(failures, needs, str(refusal))
+            self._decide(failures, needs, str(refusal))
             raise
 
-    def _announce(self, needs: Dict[str, Set[str]], found: Dict[str, str]) -> None:
-        if not found:
-            return
-        packages = ", ".join(sorted(set(found.values())))
-        growth = f" ({self._system.growth})" if self._system.growth else ""
-        why, cheaper = [], set()
-        for module, names in needs.items():
-            if names & set(found):
-                why.append(f"{self._name(module)} needs {', '.join(sorted(names & set(found)))}")
-                cheaper.add(CHEAPER.get(normalized(self._name(module)), ""))
-        note(" ".join([f"{packages}{growth} added to the image: {'; '.join(why)}.", *sorted(cheaper)]).strip())
-
-    def _judge(self, failures: List[Failure], needs: Dict[str, Set[str]], more: str = "") -> None:
-        """Refuse the image for failures that matter, with `more` as last lines; the others are notes."""
-        refused = []
-        for failure in failures:
-            missing = sorted(self._system.lacking(needs[failure.module]))
-            about = failure, self._modules[failure.module], missing, self._settings
-            if self._is_optional(failure, failures, missing):
-                note(doubt(*about))
-            else:
-                refused.append(explain(*about))
-        if refused:
-            raise Refusal("\n".join([*refused, more]).strip())
-
-    def _is_optional(self, failure: Failure, failures: List[Failure], missing: List[str]) -> bool:
-        """Nothing about the image makes it fail, or nothing that was asked for needs it."""
-        distribution = self._modules[failure.module]
-        if failure.kind != "raised" or self._settings.import_check is not None:
-            return False
-        if needs_settings(failure) or missing and all(map(HOST_LIBRARY.fullmatch, missing)):
-            return True
-        if is_about_libraries(failure):
-            return False
-        if distribution is None or distribution.key in self._required:
-            return distribution is not None
-        failed = {one.module for one in failures}
-        others = [name for name, one in self._modules.items() if one is distribution and name not in failed]
-        return bool(others) and _lacks_an_extra(failure, distribution)
+    def _decide(self, failures: List[Failure], needs: Needs, more: str = "") -> None:
+        """Refuse the image for failures that matter, with `more` as last lines; others become warnings."""
+        failures = [self._closer.get(failure.module, failure) for failure in failures]
+        packages = self._provision.programs(failures)
+        abouts = [
+            About(
+                self._modules[failure.module], self._provision.missing(needs[failure.module]), packages,
+                self._installed, self._settings.environment, self._python, self._settings.user,
+            )
+            for failure in failures
+        ]  # fmt: skip
+        judgement = self._judge.judge(failures, abouts)
+        if judgement.refused:
+            raise Refusal("\n".join([*judgement.refused, more]).strip())
+        self.warnings = judgement.warnings
 
     def _name(self, module: str) -> str:
         """The distribution that a module is from; the module itself where that is not known."""
         distribution = self._modules[module]
         return distribution.name if distribution else module
-
-
-def _lacks_an_extra(failure: Failure, distribution: Distribution) -> bool:
-    """It fails for want of a module that only an extra of the distribution brings, perhaps in words of its own."""
-    absent = {name.partition(".")[0] for name in absent_modules(failure)}
-    outside = bool(absent) and absent.isdisjoint(name.partition(".")[0] for name in modules_of(distribution))
-    return failure.type == "ModuleNotFoundError" or failure.type == "ImportError" and outside

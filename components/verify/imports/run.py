@@ -9,36 +9,12 @@ import tempfile
 from dataclasses import dataclass, field
 from typing import IO, Dict, List, Optional
 
+from verify.imports.failure import Failure
 from verify.stage import Settings, image_identity, image_variables
 
 TIMEOUT = 300.0
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _OUTPUT_LINES = 8
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One module that could not be imported."""
-
-    module: str
-    kind: str
-    """`raised`, `crashed` (the process ended while importing it) or `timeout`."""
-    type: str = ""
-    """Qualified name of the exception's class, or how the process ended: a signal's name, `exit code N`."""
-    message: str = ""
-    """The exception's text."""
-    causes: List[str] = field(default_factory=list)
-    """Texts of the exception and of those that led to it, outermost first."""
-    path: Optional[str] = None
-    """The file that could not be loaded, where an exception names it."""
-    name: Optional[str] = None
-    """The module that could not be found, where an exception names it."""
-    traceback: List[str] = field(default_factory=list)
-    """Last lines of the traceback, or of the process's output."""
-    opened: List[str] = field(default_factory=list)
-    """Libraries that were opened by name (ctypes), found or not, or looked for in vain."""
-    network: List[str] = field(default_factory=list)
-    """Hosts that the import tried to reach."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +36,8 @@ class ImportRun:
     """A started run of the imports; the caller can do other work until it asks for the result."""
 
     def __init__(self, settings: Settings, modules: List[str], lookups: bool = False, timeout: float = TIMEOUT):
-        """Start importing `modules` in order. `lookups` also notes what ctypes.util.find_library does not find, at the
-        price of loading ctypes; `timeout` in seconds is for all imports together."""
+        """Start importing `modules` in order. `lookups` also notes what ctypes.util.find_library and shutil.which do not
+        find, at the price of loading ctypes; `timeout` in seconds is for all imports together."""
         self._timeout = timeout
         self._report, self._bytecode, self._output = (tempfile.TemporaryFile() for _ in range(3))
         files = [self._report.fileno(), self._bytecode.fileno()]

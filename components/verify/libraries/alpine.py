@@ -31,6 +31,15 @@ class Alpine:
         self._fetch_lists()
         run("apk", "add", *packages)
 
+    def growth_of(self, packages: List[str]) -> Optional[int]:
+        """None: apk does not say it."""
+        return None
+
+    def packages_of_program(self, name: str) -> List[str]:
+        """Packages that have a program of this name."""
+        self._fetch_lists()
+        return sorted(output_of("apk", "search", "-q", "-x", f"cmd:{name}").split(), key=len)
+
     def kept(self) -> List[str]:
         """Empty: apk downloads what it installs again."""
         return []

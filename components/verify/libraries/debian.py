@@ -4,17 +4,18 @@ from __future__ import annotations
 import os
 import re
 import time
-from typing import Callable, List, Set
+from typing import Callable, List, Optional, Set
 
 from verify.elf import GLIBC
 from verify.libraries.command import output_of, run
-from verify.libraries.debian_contents import packages_with
+from verify.libraries.debian_contents import PROGRAMS, packages_with
 from verify.libraries.debian_files import owners_of
 from verify.libraries.name import file_patterns, package_pattern, preference
 from verify.libraries.system import SystemLibraries
 from verify.stage import Refusal, resolve
 
 _MOST_GUESSES = 3
+_SIZE = re.compile(r"^Installed-Size: (\d+)$", re.MULTILINE)
 _GROWTH = re.compile(r"After this operation, (\S+ \S+) of additional disk space")
 
 
@@ -44,6 +45,19 @@ class Debian:
         text = run("apt-get", "install", "-y", "-q", "--no-install-recommends", *keep, *packages)
         growth = _GROWTH.search(text)
         self.growth = growth.group(1) if growth else ""
+
+    def growth_of(self, packages: List[str]) -> Optional[int]:
+        """Bytes on disk of the packages with all that they need and is not here; None where apt does not say."""
+        self._index()
+        simulated = output_of("apt-get", "install", "-s", "-q", "--no-install-recommends", *packages)
+        new = re.findall(r"^Inst (\S+)", simulated, re.MULTILINE)
+        sizes = _SIZE.findall(output_of("apt-cache", "show", "--no-all-versions", *new)) if new else []
+        return 1024 * sum(map(int, sizes)) if sizes else None
+
+    def packages_of_program(self, name: str) -> List[str]:
+        """Packages that may have a program of this name, the likeliest first: one that is called so, else what the
+        archive's index of contents says."""
+        return self._real([name]) or self._real(sorted(packages_with([name], PROGRAMS), key=preference))
 
     def kept(self) -> List[str]:
         """The packages that were installed, with all that they needed in turn, as paths relative to `archives`."""

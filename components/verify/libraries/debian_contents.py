@@ -12,11 +12,15 @@ from typing import Iterator, List, Set
 from verify.libraries.command import output_of
 
 _APT_HELPER = "/usr/lib/apt/apt-helper"
+LIBRARIES = r"lib/(?:[^/\s]*-linux-gnu[^/\s]*/)?"
+PROGRAMS = r"(?:s?bin|games)/"
+"""Folders in which the loader, or a search path, looks: expressions relative to / or /usr."""
 _FIELDS = "$(COMPONENT) $(ARCHITECTURE) $(METAKEY) $(URI)"
 
 
-def packages_with(patterns: List[str]) -> Set[str]:
-    """Packages that have a library whose file name matches one of the globs; empty where no index can be fetched.
+def packages_with(patterns: List[str], folders: str = LIBRARIES) -> Set[str]:
+    """Packages that have a file whose name matches one of the globs in one of the folders, by default a library; empty
+    where no index can be fetched.
 
     The index is a hint only, it is not checked against the archive's signature: apt checks the packages themselves.
     """
@@ -26,16 +30,16 @@ def packages_with(patterns: List[str]) -> Set[str]:
             fetched = subprocess.run([_APT_HELPER, "download-file", address, path], capture_output=True)
             if fetched.returncode == 0 and os.path.exists(path):
                 with gzip.open(path, "rb") as lines:
-                    found = search_contents(lines, patterns)
+                    found = search_contents(lines, patterns, folders)
                 if found:
                     return found
     return set()
 
 
-def search_contents(lines, patterns: List[str]) -> Set[str]:
+def search_contents(lines, patterns: List[str], folders: str = LIBRARIES) -> Set[str]:
     """Packages in an index, an iterable of lines `path  section/package,...` as bytes, that match a glob of file names."""
     names = "|".join(fnmatch.translate(pattern).replace(r"\Z", "").replace(r"\z", "") for pattern in patterns)
-    line = re.compile(rb"^(?:usr/)?lib/(?:[^/\s]*-linux-gnu[^/\s]*/)?(?:" + names.encode() + rb")\s+(\S+)$")
+    line = re.compile(rb"^(?:usr/)?" + folders.encode() + rb"(?:" + names.encode() + rb")\s+(\S+)$")
     packages = set()
     for text in lines:
         found = line.match(text)

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, Iterable, List, Set
+from typing import Dict, Iterable, List, Optional, Set
 
 from verify.elf import Elf
 from verify.libraries.alpine import Alpine, is_alpine
 from verify.libraries.debian import Debian, is_debian
 from verify.libraries.name import file_patterns
 from verify.libraries.system import SystemLibraries
+from verify.stage import Refusal
 
 
 def package_manager(builder: str, archives: str):
@@ -53,6 +54,36 @@ class SystemPackages:
                 chosen = {name: guess[attempt] for name, guess in guesses.items() if len(guess) > attempt}
                 found.update(self._try({name: package for name, package in chosen.items() if name in missing}))
                 missing = self.lacking(missing)
+        return found
+
+    def offers(self, names: Iterable[str]) -> Dict[str, str]:
+        """The likeliest package by name of each library that one was found for. Nothing is installed, so that it is not
+        certain that it has the library."""
+        found: Dict[str, str] = {}
+        try:
+            for find in self._manager.finders if self._manager else []:
+                guesses = {name: find(name) for name in sorted(set(names) - found.keys())}
+                found.update((name, guess[0]) for name, guess in guesses.items() if guess)
+        except Refusal:  # no repository answers
+            pass
+        return found
+
+    def cost(self, names: Iterable[str]) -> Optional[int]:
+        """Bytes on disk of what offers() has for the libraries and of what that needs in turn; None where that cannot be
+        told."""
+        packages = sorted(set(self.offers(names).values()))
+        return self._manager.growth_of(packages) if packages else None
+
+    def packages_of_programs(self, names: Iterable[str]) -> Dict[str, str]:
+        """Package by name of each program that one was found for. Only looked up: what has no answer is left out."""
+        found = {}
+        for name in sorted(set(names)):
+            try:
+                packages = self._manager.packages_of_program(os.path.basename(name)) if self._manager else []
+            except Refusal:
+                break
+            if packages:
+                found[name] = packages[0]
         return found
 
     def write_list(self, directory: str) -> None:

@@ -9,7 +9,7 @@ from verify.stage import note
 
 
 def note_unresolved(libraries: Libraries, distributions: List[Distribution]) -> None:
-    """Name the libraries that are linked with but not there, although every import passed without them."""
+    """Name the libraries that are linked with but not there, although every import of the proof passed without them."""
     unresolved = libraries.unresolved()
     owner = owners(distributions) if unresolved else {}
     lacking: Dict[str, List[str]] = {}
@@ -17,4 +17,4 @@ def note_unresolved(libraries: Libraries, distributions: List[Distribution]) -> 
         for who in sorted({owner[path].name if path in owner else path for path in paths}):
             lacking.setdefault(who, []).append(name)
     for who, names in sorted(lacking.items()):
-        note(f"{who} is linked with {', '.join(names)}: not in the image, and no import needs it.")
+        note(f"{who} is linked with {', '.join(names)}: not in the image, and no import of the proof needs it.")

@@ -23,6 +23,18 @@ def note(text: str) -> None:
     _say("note", text)
 
 
+def warning(text: str) -> None:
+    """Print what the user should act on although nothing is wrong."""
+    _say("warning", text)
+
+
+def megabytes(amount: int) -> str:
+    """Bytes in words: `0.4 MB`, `12 MB`, `2.9 GB`."""
+    if amount >= 999_500_000:
+        return f"{amount / 1e9:.1f} GB"
+    return f"{amount / 1e6:.0f} MB" if amount >= 9_950_000 else f"{amount / 1e6:.1f} MB"
+
+
 def removed(rule: str, amount: int) -> None:
     """Print how many bytes a rule of pruning saved, if any."""
     if amount:

@@ -56,12 +56,28 @@ class TestVerify(ScratchTest):
         for name in names:
             self.assertTrue(os.path.exists(self.out(f"environment{self.site}/{name}")), name)
 
+    def test_the_image_carries_its_warnings(self):
+        self.make_environment()
+        self.install("app", {"app.py": "import os\nos.environ['APP_KEY']\n"})
+        said = self.verify()
+        with open(self.out("sbom/usr/share/python-image/warnings.json"), encoding="utf-8") as file:
+            (text,) = json.load(file)
+        self.assertEqual(text, "app (app 1.0) is not proven to work: it wants the variable APP_KEY when it is imported. Give it a value in `environment`: then the import is proven.")
+        self.assertIn(f"python-image: warning: {text}\n", said)
+
+    def test_the_import_check_sees_the_variables_of_the_image(self):
+        self.make_environment()
+        self.install("app", {"app.py": "import os\nassert (os.environ['APP_KEY'], os.environ['HOME']) == ('x', '/home/app')\n"})
+        self.verify(variables={"APP_KEY": "x", "HOME": "/home/app"})
+        with open(self.out("sbom/usr/share/python-image/warnings.json"), encoding="utf-8") as file:
+            self.assertEqual(json.load(file), [])
+
     def test_says_what_is_linked_with_but_not_there(self):
         self.make_environment()
         module = tiny_elf(needed=["libnowhere.so.3", "libnothing.so.1"])
         self.install("it", {"it/__init__.py": "", "it/_fast.so": module})
         said = self.verify()
-        self.assertIn("note: it is linked with libnothing.so.1, libnowhere.so.3: not in the image, and no import needs it.\n", said)
+        self.assertIn("note: it is linked with libnothing.so.1, libnowhere.so.3: not in the image, and no import of the proof needs it.\n", said)
 
     def test_lays_out_nothing_that_failed(self):
         self.make_environment()

@@ -3,16 +3,20 @@ import unittest
 from importlib.machinery import EXTENSION_SUFFIXES
 
 from verify.distribution.installed import read_distributions
+from verify.imports.causes import About
 from verify.imports.explain import explain
-from verify.imports.run import Failure
+from verify.imports.failure import Failure
 from scratch import ScratchTest
 
 
 class TestExplain(ScratchTest):
-    def said(self, distribution: str = "it", missing=(), kind: str = "raised", **details) -> str:
+    def said(self, distribution: str = "it", missing=(), kind: str = "raised", packages=None, installed=None, **details) -> str:
         self.install(distribution, {})
         failure = Failure(**{"module": "it", "kind": kind, "causes": [details.get("message", "")], **details})
-        return explain(failure, read_distributions(self.environment)[0], list(missing), self.settings(user="10001:10001"))
+        about = About(
+            read_distributions(self.environment)[0], list(missing), packages or {}, installed or {}, self.environment, "3.13", "10001:10001",
+        )  # fmt: skip
+        return explain(failure, about)
 
     def test_begins_with_module_and_distribution_and_ends_with_the_traceback(self):
         text = self.said(type="ValueError", message="no", traceback=["Traceback:", "  x"])
@@ -53,7 +57,26 @@ class TestExplain(ScratchTest):
             (dict(kind="crashed", type="exit code 3"), "exit code 3: the import ended the process"),
             (dict(kind="timeout", type="300 s", network=["example.org"]), "within 300 s; it tried to reach example.org"),
             (dict(type="ConnectionError", message="down", network=["a", "b"]), "without a network, and it tried to reach a and b"),
-            (dict(type="ModuleNotFoundError", name="pkg_resources"), "Add setuptools to the requirements"),
+            (dict(type="ModuleNotFoundError", name="distutils.util"), "Add setuptools to the requirements"),
+            (dict(type="ModuleNotFoundError", name="pkg_resources"), 'left out of images. Add "setuptools<81" to the requirements'),
+            (
+                dict(type="ModuleNotFoundError", name="pkg_resources", installed={"setuptools": "82.0.1"}),
+                'and setuptools 82.0.1 has it no more. Add "setuptools<81" to the requirements',
+            ),
+            (
+                dict(type="ImportError", message="libctranslate2-1a.so.4.5.0: cannot enable executable stack as shared object requires"),
+                'builderImage and runtimeImage: "python:3.13-slim-bookworm"',
+            ),
+            (
+                dict(type="ImportError", message="Bad git executable.", programs=["git"], packages={"git": "git"}),
+                'it starts the program git, which the final image lacks. Add the system package that has it: runtimePackages: ["git"].',
+            ),
+            (
+                dict(type="ImportError", message="Bad git executable.", programs=["git"], variables=["GIT_PYTHON_REFRESH"]),
+                'runtimePackages: ["<package>"]. Or set what its message names in `environment`: GIT_PYTHON_REFRESH.',
+            ),
+            (dict(type="KeyError", message="'APP_KEY'", variables=["APP_KEY"]), "it wants the variable APP_KEY when it is imported. Give it"),
+            (dict(type="FileNotFoundError", devices=["/dev/mem"]), "it wants /dev/mem, which no build has"),
             (dict(type="ImportError", missing=["libcuda.so.1"]), "comes from the host's driver"),
             (dict(type="ModuleNotFoundError", name="sphinx.util"), "it imports sphinx.util, which is not installed"),
             (dict(type="ModuleNotFoundError", name="it"), "Check the spelling in importCheck"),

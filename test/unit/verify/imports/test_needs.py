@@ -1,7 +1,7 @@
 import os
 
 from verify.imports.needs import libraries_needed, looked_for
-from verify.imports.run import Failure
+from verify.imports.failure import Failure
 from verify.libraries.resolution import Libraries
 from verify.libraries.system import SystemLibraries
 from verify.stage.files import elf_files

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from typing import Dict, List, Optional
+from unittest import mock
 
 from verify.distribution.installed import read_distributions
 from verify.distribution.modules import import_names
@@ -15,9 +16,11 @@ from verify.libraries.resolution import Libraries
 from verify.libraries.system import SystemLibraries
 from verify.prune.removed import Removed
 from verify.stage.files import elf_files
+from verify.stage.interpreter import final_interpreter
 from verify.stage.report import Refusal
 from verify.stage.settings import Settings
 from scratch import ScratchTest
+from tiny_elf import tiny_elf
 
 SAYS_MISSING = "import os\nif not os.path.exists({path!r}): raise ImportError('{name}: cannot open shared object file: No such file')\n"
 
@@ -26,6 +29,8 @@ class FakeManager:
     """Packages from a map of name to the library that it brings; installing writes that into the system."""
 
     growth = "1 MB"
+    size = 1_000_000
+    programs: Dict[str, List[str]] = {}
 
     def __init__(self, root: str, packages: Dict[str, str], guesses: Optional[Dict[str, List[str]]] = None, broken: bool = False):
         self._root, self._packages, self._guesses, self._broken = root, packages, guesses or {}, broken
@@ -37,6 +42,12 @@ class FakeManager:
 
     def _guess(self, name: str) -> List[str]:
         return self._guesses.get(name, [])
+
+    def packages_of_program(self, name: str) -> List[str]:
+        return self.programs.get(name, [])
+
+    def growth_of(self, packages: List[str]) -> int:
+        return self.size
 
     def install(self, packages: List[str]) -> None:
         if self._broken:
@@ -83,9 +94,10 @@ class TestImportProof(ScratchTest):
         settings = settings or self.settings_
         removed = Removed(settings.environment, settings.builder)
         removed.rules = rules or {}
-        proof = ImportProof(settings, modules, distributions, self.system, removed)
+        proof = ImportProof(settings, final_interpreter(sys.executable), modules, distributions, self.system, removed)
         with contextlib.redirect_stderr(io.StringIO()) as said:
             result = proof.finish(proof.start(), Libraries(elf_files(self.environment), self.system.libraries()))
+        self.warnings = proof.warnings
         return result, said.getvalue()
 
     def refusal(self) -> str:
@@ -170,19 +182,19 @@ class TestImportProof(ScratchTest):
         self.install("it", {"space/it.py": ""})
         self.prove(Settings(**{**vars(self.settings_), "import_check": ["space"]}))
 
-    def test_what_nothing_that_was_asked_for_needs_is_a_note(self):
+    def test_what_nothing_that_was_asked_for_needs_is_a_warning(self):
         self.install("low", {"low.py": "1/0"})
         self.install("top", {"top.py": "", "top_sphinx.py": "import sphinx_not_here"}, requires=["low"])
         self.install("app", {"app.py": "class ImproperlyConfigured(Exception): __module__ = 'x.exceptions'\nraise ImproperlyConfigured"})
-        _, said = self.prove()
-        for module in ("low", "top_sphinx", "app"):
-            self.assertIn(f"note: {module} (", said)
+        self.prove()
+        self.assertEqual([text.partition(" (")[0] for text in self.warnings], ["app", "top_sphinx", "low"])
+        self.assertIn(" is not proven to work: ZeroDivisionError: division by zero. If the application does not", self.warnings[2])
 
     def test_an_extra_may_be_missed_in_words_of_the_package_s_own(self):
         missed = "try:\n  import aiohttp_not_here\nexcept ImportError:\n  raise ImportError('install black[d]') from None\n"
         self.install("black", {"black/__init__.py": "", "blackd.py": missed})
-        _, said = self.prove()
-        self.assertIn("note: blackd (", said)
+        self.prove()
+        self.assertTrue(self.warnings[0].startswith("blackd (black 1.0) is not proven to work: "), self.warnings)
 
     def test_a_part_of_the_package_itself_is_no_extra(self):
         missed = "try:\n  import black.core\nexcept ImportError:\n  raise ImportError('broken') from None\n"
@@ -193,9 +205,66 @@ class TestImportProof(ScratchTest):
         self.install("gpu", {"gpu.py": self.needing("libcuda.so.1")})
         _, said = self.prove()
         self.assertIn("note: gpu (gpu 1.0) is not proven to work: it needs libcuda.so.1, which comes from the host's driver", said)
+        self.assertEqual(self.warnings, [])
 
     def test_a_module_that_the_user_names_must_pass(self):
         self.install("low", {"low.py": "1/0"})
         self.install("top", {"top.py": ""}, requires=["low"])
         with self.assertRaises(Refusal):
             self.prove(Settings(**{**vars(self.settings_), "import_check": ["low"]}))
+
+    def test_a_module_of_a_server_s_own_process_is_a_note(self):
+        decorators = {"uwsgidecorators.py": "import uwsgi\n", "../../../bin/uwsgi": tiny_elf(interpreter="/lib64/ld.so")}
+        self.install("uWSGI", decorators)
+        _, said = self.prove()
+        self.assertIn("note: uwsgidecorators works in a process of uwsgi alone: it imports uwsgi, which only that program", said)
+        self.assertEqual(self.warnings, [])
+
+    def test_a_module_whose_program_is_a_script_is_missing(self):
+        self.install("it", {"it.py": "import tool\n", "../../../bin/tool": "#!/opt/venv/bin/python\n"})
+        self.assertIn("it imports tool, which is not installed", self.refusal())
+
+    def test_a_variable_that_is_not_there_is_a_warning(self):
+        self.install("a", {"a.py": "import os\nKEY = os.environ['APP_KEY']\n"})
+        self.install("b", {"b.py": "raise ValueError('Define the environment variable B_SETTINGS_MODULE first.')\n"})
+        self.prove()
+        expected = "is not proven to work: it wants the variable {} when it is imported. Give it a value in `environment`"
+        for text, name in zip(self.warnings, ("APP_KEY", "B_SETTINGS_MODULE")):
+            self.assertIn(expected.format(name), text)
+        self.assertEqual(len(self.warnings), 2)
+
+    def test_so_is_a_device(self):
+        self.install("a", {"a.py": "open('/dev/python-image-has-none')\n"})
+        self.install("b", {"b.py": "raise RuntimeError('Bad display name \"\"')\n"})
+        with mock.patch.dict(os.environ):
+            os.environ.pop("DISPLAY", None)
+            self.prove()
+        self.assertIn("it wants /dev/python-image-has-none, which no build has", self.warnings[0])
+        self.assertIn("it wants a display, which no build has", self.warnings[1])
+
+    def test_a_program_that_is_not_there_is_named_with_its_package(self):
+        manager = self.packages({})
+        manager.programs = {"git-not-here": ["git"]}
+        run = "import subprocess\ntry:\n  subprocess.run(['git-not-here'])\nexcept FileNotFoundError:\n  raise ImportError({!r}) from None\n"
+        text = "Bad git-not-here executable. Say where it is in $IT_GIT_EXECUTABLE, or silence this with the environment variable IT_REFRESH"
+        self.install("it", {"it.py": run.format(text)})
+        refusal = self.refusal()
+        self.assertIn("it starts the program git-not-here, which the final image lacks", refusal)
+        self.assertIn('runtimePackages: ["git"]. Or set what its message names in `environment`: IT_GIT_EXECUTABLE and IT_REFRESH.', refusal)
+
+    def test_so_is_one_that_is_looked_for(self):
+        self.packages({}).programs = {}
+        self.install("it", {"it.py": "import shutil\nif not shutil.which('tool-not-here'): raise RuntimeError('tool-not-here is needed')\n"})
+        self.assertIn('the program tool-not-here, which the final image lacks. Add the system package that has it: runtimePackages: ["<', self.refusal())
+
+    def test_what_its_message_does_not_speak_of_is_not_the_cause(self):
+        self.install("it", {"it.py": "import subprocess\ntry:\n  subprocess.run(['tool-not-here'])\nexcept OSError: pass\n1/0\n"})
+        self.assertIn("ZeroDivisionError: division by zero", self.refusal())
+
+    def test_what_only_works_after_its_parent_is_proven_by_it(self):
+        wants = "import sys\nif 'psycopg' not in sys.modules: raise ImportError('the psycopg package should be imported before')\n"
+        self.install("psycopg", {"psycopg.py": ""}, requires=['psycopg-binary; extra == "binary"'])
+        self.install("psycopg-binary", {"psycopg_binary.py": wants})
+        self.install("app", {"app.py": ""}, requires=["psycopg[binary]"])
+        result, _ = self.prove()
+        self.assertEqual((result.failures, self.warnings), ([], []))

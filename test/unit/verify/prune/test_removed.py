@@ -1,7 +1,7 @@
 import os
 
 from verify.imports.absent import absent_places
-from verify.imports.run import Failure
+from verify.imports.failure import Failure
 from verify.prune.removed import Removed
 from scratch import ScratchTest
 
