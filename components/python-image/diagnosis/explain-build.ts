@@ -6,7 +6,8 @@ import { indexCauses } from "./index-causes";
 import { withoutSecrets } from "./secrets";
 
 /** Lines that the build's own tools print for this explanation, not for who reads it. */
-const ownLine = /python-image: (error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES)=/;
+const ownLine =
+    /python-image: (error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES)=/;
 /** Lines of a step's output that are shown. */
 const shownLines = 15;
 
