@@ -95,7 +95,10 @@ function forward(target: string, incoming: IncomingMessage, outgoing: ServerResp
             outgoing.writeHead(answered.statusCode ?? 500, { ...rest, "content-length": body.length });
             outgoing.write(body.subarray(0, half), () => incoming.socket.destroy());
         } else {
-            outgoing.writeHead(answered.statusCode ?? 500, { ...rest, "content-length": length });
+            outgoing.writeHead(answered.statusCode ?? 500, {
+                ...rest,
+                ...(length === undefined ? {} : { "content-length": length }),
+            });
             outgoing.end(body);
         }
     });
