@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { it } from "node:test";
-import type { LocalWorkspace } from "@pulumi/pulumi/automation";
-import { connectEngine } from "../../components/engine/connect";
-import { StateFolder } from "../../setup/host";
-import { runContainer } from "../support/container";
 import { engineProgram } from "../support/engine-program";
 import { pulumiOrSkip, sharedMachine } from "../support/machine";
-import { readTexts } from "../support/tree";
 
 const root = join(__dirname, "../..");
 /** What Pulumi starts. In the directory above, Pulumi would have npm build the package again. */
@@ -60,31 +55,3 @@ it("a program in YAML declares an image, and is told why one fails", async (test
     assert.match(program.log(), /api: expected a built image, got a failure at the step "Install the requirements"/);
     assert.match(program.log(), /No version fits what the requirements ask for: six==99\.99/);
 });
-
-it("the example in Python gets a typed SDK, and its image runs", async (test) => {
-    const cli = await pulumiOrSkip(test, "python");
-    if (cli === undefined) {
-        return;
-    }
-    const { engine, registry } = await sharedMachine();
-    const program = await engineProgram(cli, pythonExample());
-    const { stack } = program;
-    await (stack.workspace as LocalWorkspace).install();
-    await stack.setConfig("registry", { value: registry });
-    const onOutput = program.record;
-    const { outputs } = await stack.up({ onOutput });
-    assert.match(outputs.ref?.value, new RegExp(`^${registry}/python-program@sha256:[0-9a-f]{64}$`));
-    const run = await runContainer(connectEngine(engine.host), outputs.ref?.value, ["python", "report.py"]);
-    assert.equal(run.stdout, "123.5 million\n", run.stderr);
-    await stack.preview({ onOutput, expectNoChanges: true });
-});
-
-/** Its files, less what is made from them, with the package at its absolute path and an environment that is kept. */
-function pythonExample(): { [path: string]: string } {
-    const { "Pulumi.yaml": manifest = "", ...files } = readTexts(join(root, "examples/python-program"));
-    const placed = manifest
-        .replace("python-image: ../../plugin", `python-image: ${plugin}`)
-        .replace("virtualenv: venv", `virtualenv: ${new StateFolder().path("python-program")}`);
-    const own = Object.entries(files).filter(([path]) => !/^(venv|sdks|\.python-image)\//.test(path));
-    return { "Pulumi.yaml": placed, ...Object.fromEntries(own) };
-}

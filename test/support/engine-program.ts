@@ -26,11 +26,16 @@ export async function engineProgram(cli: PulumiCli, files: { [path: string]: str
     const directory = processDirectory("engine");
     const backend = processDirectory("backend");
     writeTree(directory, { ...manifest, ...files });
-    return open(cli, directory, backend);
+    return openLinked(cli, directory, backend);
 }
 
-async function open(cli: PulumiCli, directory: string, backend: string): Promise<EngineProgram> {
+async function openLinked(cli: PulumiCli, directory: string, backend: string): Promise<EngineProgram> {
     linkPackages(directory);
+    return openProgram(cli, directory, backend);
+}
+
+/** A stack of its own for the program in a folder, which has what it needs. */
+export async function openProgram(cli: PulumiCli, directory: string, backend: string): Promise<EngineProgram> {
     const env = {
         PULUMI_BACKEND_URL: `file://${backend}`,
         PULUMI_CONFIG_PASSPHRASE: "test",
@@ -55,7 +60,7 @@ async function open(cli: PulumiCli, directory: string, backend: string): Promise
                     recursive: true,
                     filter: (path) => !/node_modules|\.python-image/.test(path),
                 });
-                return await open(cli, other, backend);
+                return await openLinked(cli, other, backend);
             } finally {
                 process.umask(mask);
             }

@@ -6,7 +6,7 @@ export interface Application {
     /**
      * Directory of application code, relative to the Pulumi program; copied into `workdir` after the environment.
      * Its `.dockerignore` is honoured; `.git`, `.venv`, `__pycache__`, `.env`, `Pulumi.<stack>.yaml` and the like are always
-     * left out.
+     * left out. None by default.
      */
     source?: string;
     /** Working directory of the container, and where `source` is copied to. Defaults to `"/app"`. */

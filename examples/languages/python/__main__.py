@@ -7,10 +7,10 @@ config = pulumi.Config()
 registry = config.get("registry") or "127.0.0.1:5000"
 
 image = PythonImage(
-    "python-program",
-    repository=f"{registry}/python-program",
-    requirements="service/requirements.txt",
-    source="service",
+    "report",
+    repository=config.get("repository") or f"{registry}/report",
+    requirements="../service/requirements.txt",
+    source="../service",
     command=["python", "report.py"],
 )
 
