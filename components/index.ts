@@ -16,7 +16,7 @@ export type {
     SizeBudget,
 } from "./python-image/args";
 export { Base, BaseUpdates, Bytecode, Compression, Installer, Prune, Strategy } from "./python-image/choices";
-export type { InstalledPackage } from "./python-image/outputs/image-facts";
+export type { BaseImage, InstalledPackage } from "./python-image/outputs/image-facts";
 export { PythonImage } from "./python-image/python-image";
 export type { ImageSize, LayerSize } from "./registry/image-size";
 export type { RegistryLogin } from "./registry/login";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { LateSettings } from "../publish/order";
 import { isLoopback } from "../registry/reference";
@@ -14,13 +13,16 @@ import { proxyArguments } from "./proxies";
 
 /** What the engine gets beside the staged context. */
 export interface BuildInputs {
+    /** All build arguments but the bases. */
     buildArguments: { [name: string]: pulumi.Input<string> };
+    /** References of the bases, as they were given, by the build argument that names each. */
+    bases: { [argument: string]: pulumi.Input<string> };
     /** Network of RUN steps; the engine's own where an index or a Git server is on loopback. */
     network: pulumi.Output<string | undefined>;
     /** Settings that stand in no Dockerfile; undefined where it has all. */
     settings: pulumi.Output<LateSettings> | undefined;
-    /** SHA-256, hexadecimal, of everything that shapes the image; logins and other secrets do not. */
-    contentHash: pulumi.Output<string>;
+    /** What of all this shapes the image, beside the staged context: logins and other secrets do not. */
+    shaping: pulumi.Output<unknown>;
     /** Values of `buildEnvironment` and passwords of Git servers. Not secret: they must never become an output. */
     secrets: pulumi.Output<string[]>;
 }
@@ -32,13 +34,12 @@ export function buildInputs(
     staged: StagedContext,
     resource: pulumi.Resource,
 ): BuildInputs {
-    const images = baseImages(args);
+    const bases = baseImages(args, plan);
     const environment = buildEnvironment(args.buildEnvironment, plan.namedVariables);
     const index = indexInputs(args.index, environment.fillIn, resource);
     const late = lateArguments(args);
     const settings = lateSettings(args);
-    const shaping = [images, index.urls, environment.shaping, ...lateParts(late, settings)];
-    const values = pulumi.unsecret(pulumi.all(shaping));
+    const shaping = [bases, index.urls, environment.shaping, ...lateParts(late, settings)];
     const remotes = [
         ...plan.gitHosts.map((host) => `https://${host}`),
         ...plan.dependencies.remotes.map(({ url }) => url),
@@ -48,7 +49,6 @@ export function buildInputs(
         buildArguments: {
             // Every engine that knows it dates the image and its history so, not with the time of the build.
             SOURCE_DATE_EPOCH: "0",
-            ...images,
             ...index.buildArguments,
             ...environment.buildArguments,
             ...gitCredentials(args.gitLogins),
@@ -56,11 +56,10 @@ export function buildInputs(
             ...staged.buildArguments,
             ...late,
         },
+        bases,
         network: index.urls.apply((urls) => ([...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),
         settings,
-        contentHash: values.apply((known) =>
-            createHash("sha256").update(staged.hash).update(JSON.stringify(known)).digest("hex"),
-        ),
+        shaping: pulumi.unsecret(pulumi.all(shaping)),
         secrets: pulumi.all([environment.secrets, pulumi.all(gitPasswords)]).apply((all) => all.flat()),
     };
 }
@@ -73,14 +72,16 @@ function lateParts(late: { [argument: string]: pulumi.Input<string> }, settings:
     ];
 }
 
-function baseImages({ strategy, builderImage, runtimeImage }: PythonImageArgs): {
-    [name: string]: pulumi.Input<string>;
-} {
-    const single = strategy === Strategy.SingleStage;
-    const builder = builderImage ?? (single ? runtimeImage : undefined);
+function baseImages(
+    { strategy, builderImage, runtimeImage }: PythonImageArgs,
+    { defaultBuilderImage, defaultRuntimeImage }: BuildPlan,
+): { [argument: string]: pulumi.Input<string> } {
+    if (strategy === Strategy.SingleStage) {
+        return { BUILDER_IMAGE: builderImage ?? runtimeImage ?? defaultBuilderImage };
+    }
     return {
-        ...(builder === undefined ? {} : { BUILDER_IMAGE: builder }),
-        ...(runtimeImage === undefined || single ? {} : { RUNTIME_IMAGE: runtimeImage }),
+        BUILDER_IMAGE: builderImage ?? defaultBuilderImage,
+        RUNTIME_IMAGE: runtimeImage ?? defaultRuntimeImage,
     };
 }
 

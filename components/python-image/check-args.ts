@@ -48,6 +48,9 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     if (typeof args.tag === "string") {
         problems.take(tagProblem(args.tag));
     }
+    for (const [place, other] of (args.reuseFrom ?? []).entries()) {
+        problems.take(typeof other === "string" ? repositoryProblem(other, `reuseFrom[${place}]`) : undefined);
+    }
     checkBudget(args, problems);
     checkIndex(args, problems);
     const plan = resolvePlan(args, diskFiles, problems);

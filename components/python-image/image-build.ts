@@ -1,12 +1,9 @@
 import { connectEngine } from "../engine/connect";
 import { runBuild } from "../engine/run-build";
 import { withAddress } from "../errors/address";
-import type { SizeBudget } from "./args";
 import { explainBuild } from "./diagnosis/explain-build";
 import { explainProvider, explainSilence, isTransient } from "./diagnosis/explain-provider";
 import { withoutSecrets } from "./diagnosis/secrets";
-import { readLocalImage } from "./outputs/local-image";
-import { unpackedExcess } from "./size-budget";
 
 /** A build whose values are all known, as the engine gets it. */
 export interface ImageBuild {
@@ -19,7 +16,6 @@ export interface ImageBuild {
     network: string | undefined;
     /** The engine, as the Docker provider names it. Undefined for the default one. */
     engineHost: string | undefined;
-    sizeBudget: SizeBudget;
     /** What must not be shown. */
     secrets: string[];
 }
@@ -79,21 +75,17 @@ function unexplained({ name, secrets }: ImageBuild, providerError: string, error
 }
 
 /**
- * Judges the unpacked size before anything is pushed.
+ * Builds an image once more that the engine no longer has, and answers with its id. What is still in the engine's cache
+ * costs nothing.
  *
- * @throws Error that names the largest packages if it exceeds the budget
+ * @throws Error that says which step failed, and why
  */
-export async function judgeBeforePush(build: ImageBuild): Promise<void> {
-    const docker = connectEngine(build.engineHost);
-    const result = await runBuild(docker, orderOf(build));
+export async function rebuild(build: ImageBuild): Promise<string> {
+    const result = await runBuild(connectEngine(build.engineHost), orderOf(build));
     if ("failed" in result) {
-        // The build itself fails next, and is explained there.
-        return;
+        throw new Error(explainBuild(build.name, result.failed, build.secrets));
     }
-    const excess = unpackedExcess(await readLocalImage(docker, result.imageId), build.sizeBudget);
-    if (excess !== undefined) {
-        throw new Error(withAddress(`${build.name}: ${excess}`, "PI6001"));
-    }
+    return result.imageId;
 }
 
 function orderOf({ context, buildArguments, platform, network }: ImageBuild) {

@@ -1,28 +1,38 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { withAddress } from "../errors/address";
-import { diagnose, type ImageBuild, judgeBeforePush } from "./image-build";
+import { diagnose, type ImageBuild } from "./image-build";
 
 /** Attempts at a push that fails for a passing reason. */
 const mostAttempts = 3;
 
 /** Builds of the images whose hooks could not be registered, by the path of their staged context. */
 const pending = new Map<string, () => Promise<ImageBuild>>();
-/** Those among them that somebody has taken on. */
-const taken = new Set<string>();
+/** Whether somebody builds what is declared, where no hooks can be registered. */
+let isTakenOn = false;
 
 /**
- * Takes on the build of a staged context: what runs a program without Pulumi's engine really builds the image, and does
- * for it what the hooks would have done. Undefined where the hooks do that.
+ * What runs a program without Pulumi's engine says here that it really builds each image, and does for it what the hooks
+ * would have done. Under the mocks of a test nobody does.
  */
+export function takeOnBuilds(takesOn: boolean): void {
+    isTakenOn = takesOn;
+    pending.clear();
+}
+
+/** The build of a staged context whose hooks could not be registered. */
 export function takeBuild(context: string): (() => Promise<ImageBuild>) | undefined {
-    taken.add(context);
     return pending.get(context);
 }
 
-/** Whether the image of a staged context is really built: under the mocks of a test nobody does. */
-export function isBuilt(context: string): boolean {
-    return !pending.has(context) || taken.has(context);
+/** Whether images are really built, and registries asked about them. */
+export function isReal(): boolean {
+    return isTakenOn || canHook();
+}
+
+function canHook(): boolean {
+    const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
+    return typeof monitor?.registerErrorHook === "function";
 }
 
 /** What is hooked into an image, and what the hooks have seen. */
@@ -38,23 +48,16 @@ export interface ImageHooks {
 
 /**
  * Hooks of the image: one tells why a build failed, which the provider does not, and has a push that failed for a
- * passing reason tried again; one judges the unpacked size before anything is pushed; one sees that it was built.
+ * passing reason tried again; one sees that it was built.
  */
-export function imageHooks(
-    context: string,
-    build: () => Promise<ImageBuild>,
-    resource: pulumi.Resource,
-    judgesSize: boolean,
-): ImageHooks {
+export function imageHooks(context: string, build: () => Promise<ImageBuild>, resource: pulumi.Resource): ImageHooks {
     if (typeof pulumi.ErrorHook !== "function") {
         const remedy = "Run npm install @pulumi/pulumi@latest.";
         const message = `PythonImage: expected @pulumi/pulumi 3.218 or newer, got an older one. ${remedy}`;
         throw new pulumi.RunError(withAddress(message, "PI1404"));
     }
-    const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
-    if (typeof monitor?.registerErrorHook !== "function") {
+    if (!canHook()) {
         pending.set(context, build);
-        taken.delete(context);
         return { hooks: undefined, wasBuilt: () => true };
     }
     let attempts = 0;
@@ -74,12 +77,10 @@ export function imageHooks(
     // Names of hooks are global, and those that Pulumi gives by itself do not tell apart components of one name.
     const hook = (name: string, callback: () => Promise<void>) =>
         new pulumi.ResourceHook(`${name} of ${context}`, AsyncResource.bind(callback));
-    const judge = judgesSize ? [hook("size", async () => judgeBeforePush(await build()))] : [];
-    const sizeHooks = judgesSize ? { beforeCreate: judge, beforeUpdate: judge } : {};
     let built = false;
     const note = hook("end", async () => {
         built = true;
     });
-    const hooks = { onError: [errorHook], afterCreate: [note], afterUpdate: [note], ...sizeHooks };
+    const hooks = { onError: [errorHook], afterCreate: [note], afterUpdate: [note] };
     return { hooks, wasBuilt: () => built };
 }

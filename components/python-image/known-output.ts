@@ -1,8 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
+
+/** What the SDK itself resolves an Output with; `apply` calls back neither for an unknown one nor for a failed one. */
+interface Internals<T> {
+    isKnown: Promise<boolean>;
+    promise(): Promise<T>;
+}
+
+const internals = <T>(output: pulumi.Output<T>) => output as unknown as Internals<T>;
 
 /** Whether the value of an output is known, which in a preview it may not be: waiting for it would be in vain. */
 export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
-    return (output as unknown as { isKnown: Promise<boolean> }).isKnown;
+    return internals(output).isKnown;
 }
 
 /** The value of an output, once it is known. */
@@ -10,7 +19,13 @@ export function knownValue<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply((value) => resolve(value as T)));
 }
 
-/** An output that is known in any case: undefined where the given one is not. */
-export function whereKnown<T>(output: pulumi.Output<T>): pulumi.Output<T | undefined> {
-    return pulumi.output(isKnown(output).then((known) => (known ? output : undefined))) as pulumi.Output<T | undefined>;
+/** The value of an output, or undefined where it is not known. Fails if the output does. */
+export async function settledValue<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+    const value = await internals(output).promise();
+    return (await isKnown(output)) ? value : undefined;
+}
+
+/** An output of which nothing is known: that of something which a preview does not make. */
+export function unknownOutput<T>(): pulumi.Output<T> {
+    return pulumi.output(unknown) as unknown as pulumi.Output<T>;
 }

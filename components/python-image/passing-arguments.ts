@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { isKnown, knownValue } from "./known-output";
 import { proxyVariables } from "./proxies";
 
 /**
@@ -30,23 +29,4 @@ export function hashOfLasting(image: docker.ImageArgs, hashes: pulumi.Input<stri
             return createHash("sha256").update(made).digest("hex");
         }),
     );
-}
-
-/**
- * Has the image keep the passing arguments with which it was built while it is `unchanged`: another token or proxy is no
- * reason to build again. What else changes is built with the new ones.
- */
-export function keepPassing(unchanged: pulumi.Output<boolean>): pulumi.ResourceTransform {
-    return async ({ props, opts }) => {
-        if (!(await isTrue(unchanged))) {
-            return undefined;
-        }
-        const kept = passingArguments.map((name) => `build.args.${name}`);
-        return { props, opts: { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), ...kept] } };
-    };
-}
-
-/** False where it is unknown, as in a preview: there it would be waited for in vain. */
-async function isTrue(output: pulumi.Output<boolean>): Promise<boolean> {
-    return (await isKnown(output)) && knownValue(output);
 }

@@ -1,24 +1,15 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageSize } from "../registry/image-size";
-import { parseRepository } from "../registry/reference";
 import { uniqueName } from "./ancestry";
 import type { PythonImageArgs } from "./args";
-import { buildInputs } from "./build-inputs";
 import { checkArgs } from "./check-args";
 import { stageContext } from "./context/stage-context";
-import { engineHostOf, warnOfSilence } from "./engine-host";
-import { type Destination, nextGeneration } from "./generation";
-import type { ImageBuild } from "./image-build";
-import { imageHooks, isBuilt } from "./image-hooks";
-import { knownValue, whereKnown } from "./known-output";
-import { isAsLast, readLastDeployment } from "./last-deployment";
-import { type InstalledPackage, noFacts } from "./outputs/image-facts";
-import { readFacts } from "./outputs/read-facts";
-import { hashOfLasting, keepPassing, passingArguments } from "./passing-arguments";
-import { secretsOfUrls } from "./plan/url-login";
-import { knownLogin, loginInputs } from "./registry-access";
-import { checkedRepository, checkedTag, failOn } from "./resource-error";
+import { type Deployment, deploy } from "./flow/deploy";
+import { openSite } from "./flow/site";
+import { settledValue } from "./known-output";
+import { readLastDeployment } from "./last-deployment";
+import type { BaseImage, InstalledPackage } from "./outputs/image-facts";
+import { failOn } from "./resource-error";
 
 const type = "python-image:index:PythonImage";
 
@@ -45,6 +36,12 @@ export class PythonImage extends pulumi.ComponentResource {
     readonly contentHash: pulumi.Output<string>;
     /** How often the image had vanished from its registry and was pushed again. */
     readonly generation: pulumi.Output<number>;
+    /** The base of what runs, and its digest; the id of the engine's image where no registry knows it. */
+    readonly base: pulumi.Output<BaseImage>;
+    /** Whether the image was in a registry already: then nothing was built. */
+    readonly reused: pulumi.Output<boolean>;
+    /** What the proof noted and a user should act on; shown as Pulumi warnings, too. */
+    readonly warnings: pulumi.Output<string[]>;
 
     /**
      * @param name name of the component and of the `docker.Image` below it
@@ -56,118 +53,51 @@ export class PythonImage extends pulumi.ComponentResource {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
         const staged = stageContext(plan, pulumi.getStack(), uniqueName(name, opts?.parent));
-        const inputs = buildInputs(args, plan, staged, this);
-        const push = args.push ?? true;
-        const login = loginInputs(args.registry);
-        const repository = pulumi.output(args.repository).apply((text) => checkedRepository(text, this));
-        const tag = pulumi
-            .output(args.tag ?? inputs.contentHash.apply((hash) => `py-${hash.slice(0, 12)}`))
-            .apply((text) => checkedTag(text, this));
-        const engineHost = engineHostOf(this);
         const last = readLastDeployment(type, name, opts?.parent);
+        const site = openSite({ name, args, plan, staged, component: this, last });
+        const deployment = deploy(site).catch((error) => failOn(this, error));
+        publications.set(this, deployment);
 
-        const destination: pulumi.Output<Destination> = pulumi.output({
-            repository,
-            login: knownLogin(login),
-            platform: plan.platform,
-            push,
-            engineHost,
-        });
-        this.generation = pulumi.unsecret(
-            whereKnown(destination).apply(async (to) =>
-                to === undefined
-                    ? ((await last)?.generation ?? 0)
-                    : nextGeneration(await last, to, this).catch((error) => failOn(this, error)),
-            ),
-        );
-        const build: pulumi.Output<ImageBuild> = pulumi.output({
-            name,
-            context: staged.path,
-            buildArguments: pulumi.all(inputs.buildArguments),
-            platform: plan.platform,
-            network: inputs.network,
-            engineHost,
-            sizeBudget: args.sizeBudget ?? {},
-            secrets: pulumi
-                .all([args.index?.password, knownLogin(login), pulumi.all(inputs.buildArguments), inputs.secrets])
-                .apply(([one, other, values, more]) => [
-                    ...more,
-                    one ?? "",
-                    other?.password ?? "",
-                    ...passingArguments.flatMap((name) => secretsOfUrls(values[name] ?? "")),
-                ]),
-        });
-        const { hooks, wasBuilt } = imageHooks(
-            staged.path,
-            () => knownValue(build),
-            this,
-            args.sizeBudget?.unpackedBytes !== undefined,
-        );
-        if (hooks !== undefined) {
-            warnOfSilence(name, engineHost, this);
-        }
-        const imageArgs: docker.ImageArgs = {
-            imageName: pulumi.interpolate`${repository.apply((text) => parseRepository(text).name)}:${tag}`,
-            build: {
-                context: staged.path,
-                dockerfile: `${staged.path}/Dockerfile`,
-                args: inputs.buildArguments,
-                platform: plan.platform,
-                network: inputs.network,
-                builderVersion: "BuilderBuildKit",
-            },
-            skipPush: !push,
-            ...(login === undefined ? {} : { registry: login }),
-        };
-        const hashOfInputs = hashOfLasting(imageArgs, [inputs.contentHash, staged.contextHash]);
-        const unchanged = pulumi
-            .all([hashOfInputs, this.generation])
-            .apply(async ([hash, generation]) => isAsLast(await last, hash, generation));
-        const image = new docker.Image(name, imageArgs, {
-            parent: this,
-            // To delete it deletes nothing, and protected it could not be made again where it has vanished.
-            protect: false,
-            replacementTrigger: this.generation,
-            ...(hooks === undefined ? {} : { hooks }),
-            ...(hooks === undefined ? {} : { transforms: [keepPassing(unchanged)] }),
-        });
-
-        // A mock of the provider may give none.
-        const repoDigest: pulumi.Output<string | undefined> = image.repoDigest;
-        const digest = repoDigest.apply((found = "") => found.slice(found.indexOf("@") + 1));
-        const facts = pulumi.unsecret(
-            pulumi
-                .all([destination, digest])
-                .apply(async ([to, digest]) =>
-                    isBuilt(staged.path)
-                        ? readFacts(digest, to, await last, args.sizeBudget ?? {}, this).catch((error) =>
-                              failOn(this, error),
-                          )
-                        : noFacts,
-                ),
-        );
-        // Those that deploy wait until the image was read back and judged.
-        this.digest = pulumi.unsecret(pulumi.all([digest, facts]).apply(([read]) => read));
-        this.ref = push ? pulumi.interpolate`${repository}@${this.digest}` : this.digest;
-        this.taggedRef = pulumi.interpolate`${repository}:${tag}`;
-        this.size = facts.apply(({ size }) => size);
-        this.packages = facts.apply(({ packages }) => packages);
+        const facts = pulumi.unsecret(pulumi.output(deployment.then(({ facts }) => facts)));
+        // Those that deploy wait until the image is where it shall be, and was judged.
+        this.digest = facts.digest;
+        this.ref = site.push ? pulumi.interpolate`${site.repository}@${this.digest}` : this.digest;
+        this.taggedRef = pulumi.interpolate`${site.repository}:${site.tag}`;
+        this.size = facts.size;
+        this.packages = facts.packages;
+        this.warnings = facts.warnings;
+        this.base = facts.base;
+        this.reused = facts.reused;
         this.dockerfile = pulumi.output(staged.dockerfile);
-        this.contentHash = inputs.contentHash;
-        this.registerOutputs({
+        this.contentHash = site.contentHash;
+        this.generation = pulumi.output(deployment.then(({ generation }) => generation));
+        const outputs = {
             ref: this.ref,
             digest: this.digest,
             taggedRef: this.taggedRef,
             size: this.size,
             packages: this.packages,
+            warnings: this.warnings,
+            base: this.base,
+            reused: this.reused,
             dockerfile: this.dockerfile,
             contentHash: this.contentHash,
             generation: this.generation,
-            hashOfInputs: pulumi.unsecret(
-                pulumi
-                    .all([hashOfInputs, image.repoDigest])
-                    .apply(async ([hash]) => (wasBuilt() ? hash : ((await last)?.hashOfInputs ?? ""))),
-            ),
-        });
+            // What only the next update reads.
+            hashOfInputs: deployment.then(({ hashOfInputs }) => hashOfInputs),
+            deployed: facts.deployed,
+        };
+        // What fails is reported by itself; the stack keeps what it knew.
+        this.registerOutputs(deployment.then(() => outputs).catch(async () => (await last)?.outputs ?? {}));
+    }
+
+    /** What depends on the component waits until its image is where it shall be. */
+    protected override async initialize(): Promise<void> {
+        // Called before the constructor has done its work, which it does at once.
+        await undefined;
+        await settledValue((await publications.get(this))?.facts ?? pulumi.output(undefined));
     }
 }
+
+/** What becomes of each component. */
+const publications = new WeakMap<PythonImage, Promise<Deployment>>();

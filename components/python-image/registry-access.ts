@@ -28,9 +28,18 @@ export function knownLogin(login: RegistryLogin | undefined): pulumi.Output<Know
     return login === undefined ? pulumi.output(undefined) : pulumi.unsecret(pulumi.output(login));
 }
 
-/** A reader of the repository: with the login that was given, else with the one that the Docker CLI has stored. */
-export async function openRepository(repository: string, login: KnownLogin | undefined): Promise<RegistryClient> {
-    const parsed = parseRepository(repository);
+/**
+ * A client of the repository: with the login that was given, if it is for its server, else with the one that the Docker
+ * CLI has stored.
+ *
+ * @param insecure whether the registry speaks plain HTTP. Defaults to true for loopback alone
+ */
+export async function openRepository(
+    repository: string,
+    login: KnownLogin | undefined,
+    insecure?: boolean,
+): Promise<RegistryClient> {
+    const parsed = parseRepository(repository, insecure);
     const given = login !== undefined && loginHost(login.server) === parsed.host ? login : undefined;
     return new RegistryClient(parsed, given ?? (await storedLogin(parsed.host)));
 }

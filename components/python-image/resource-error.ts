@@ -17,7 +17,7 @@ export function failOn(resource: pulumi.Resource, error: unknown): never {
 
 function quietly(failure: pulumi.ResourceError): pulumi.ResourceError {
     // Pulumi inspects what was thrown: without this, with all resources that hang together with this one, for minutes.
-    return Object.defineProperty(failure, inspect.custom, { value: () => failure.message });
+    return Object.defineProperty(failure, inspect.custom, { value: () => failure.message, configurable: true });
 }
 
 /** Checks the name of a repository that only another resource could tell. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { takeOnBuilds } from "../../components/python-image/image-hooks";
 import { createImage, type ImageInputs } from "./image-provider";
 import { plainInputs } from "./plain-inputs";
 
@@ -34,7 +35,7 @@ export interface ProgramRun {
 }
 
 /**
- * Runs a Pulumi program inside this process: Pulumi's mocks, except that each `docker.Image` is really built and pushed.
+ * Runs a Pulumi program inside this process: Pulumi's mocks, except that each `docker.Image` is really built, and published by its component.
  * No state is kept.
  *
  * @throws the program's first error
@@ -73,6 +74,7 @@ export async function runProgram(
             ? { outputs: options.lastOutputs ?? {} }
             : (options.call?.(args.token, args.inputs) ?? args.inputs);
     const rejections = takeRejections(failures);
+    takeOnBuilds(true);
     // The organization is the one that Pulumi's own file backends name.
     const { project, stack, preview } = options;
     await pulumi.runtime.setMocks({ newResource, call }, project, stack, preview, "organization");
@@ -87,6 +89,7 @@ export async function runProgram(
         return undefined;
     });
     await rejections.end();
+    takeOnBuilds(false);
     if (run === undefined || failures.length > 0) {
         // Pulumi still waits for resources that are never registered: new mocks make it forget them.
         await pulumi.runtime.setMocks({ newResource, call });

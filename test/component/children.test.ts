@@ -6,6 +6,8 @@ import { imageInputs, type MockOptions, runUnderMocks } from "../support/program
 import { Secret } from "../support/registrations";
 
 const repository = "127.0.0.1:5000/team/api";
+/** The build arguments of every image whose bases are not named. */
+const plain = { SOURCE_DATE_EPOCH: "0", BUILDER_IMAGE: "python:3.13-slim", RUNTIME_IMAGE: "python:3.13-slim" };
 
 /** Runs a program that declares one image and exports its hash. */
 function declare(
@@ -28,35 +30,40 @@ test("one image, named after the component and below it, with all its inputs", a
     const { resources, outputs, calls } = await declare(t, {});
     const hash = outputs.contentHash?.value as string;
     assert.match(hash, /^[0-9a-f]{64}$/);
-    assert.deepEqual(resources, [
-        {
-            type: "python-image:index:PythonImage",
-            name: "api",
-            parent: "",
-            inputs: {},
-            provider: "",
-            replacementTrigger: undefined,
-        },
-        {
-            type: "docker:index/image:Image",
-            name: "api",
-            parent: "python-image:index:PythonImage api",
-            inputs: {
-                imageName: `127.0.0.1:5000/team/api:py-${hash.slice(0, 12)}`,
-                skipPush: false,
-                buildOnPreview: false,
-                build: {
-                    context: ".python-image/dev/api",
-                    dockerfile: ".python-image/dev/api/Dockerfile",
-                    args: { SOURCE_DATE_EPOCH: "0" },
-                    platform: "linux/amd64",
-                    builderVersion: "BuilderBuildKit",
-                },
+    assert.deepEqual(
+        resources.map(({ outputs: _, ...declared }) => declared),
+        [
+            {
+                type: "python-image:index:PythonImage",
+                name: "api",
+                parent: "",
+                inputs: {},
+                provider: "",
+                replacementTrigger: undefined,
+                ignoreChanges: [],
             },
-            provider: "",
-            replacementTrigger: 0,
-        },
-    ]);
+            {
+                type: "docker:index/image:Image",
+                name: "api",
+                parent: "python-image:index:PythonImage api",
+                inputs: {
+                    imageName: `127.0.0.1:5000/team/api:py-${hash.slice(0, 12)}`,
+                    skipPush: true,
+                    buildOnPreview: false,
+                    build: {
+                        context: ".python-image/dev/api",
+                        dockerfile: ".python-image/dev/api/Dockerfile",
+                        args: plain,
+                        platform: "linux/amd64",
+                        builderVersion: "BuilderBuildKit",
+                    },
+                },
+                provider: "",
+                replacementTrigger: 0,
+                ignoreChanges: [],
+            },
+        ],
+    );
     assert.equal(outputs.taggedRef?.value, `${repository}:py-${hash.slice(0, 12)}`);
     assert.deepEqual(
         calls.map(({ token, inputs }) => [token, inputs]),
@@ -82,8 +89,8 @@ test("everything that can be given reaches the provider, and secrets do so as se
     });
     const run = await declare(t, args, { tree: { "program/ca.pem": "-----BEGIN CERTIFICATE-----\n" } });
     assert.deepEqual(imageInputs(run), {
-        imageName: "127.0.0.1:5000/team/api:1.2.3",
-        skipPush: false,
+        imageName: `127.0.0.1:5000/team/api:py-${String(run.outputs.contentHash?.value).slice(0, 12)}`,
+        skipPush: true,
         buildOnPreview: false,
         registry: { server: "127.0.0.1:5000", username: "ci", password: new Secret("s3cret") },
         build: {
@@ -121,7 +128,7 @@ const build = (run: Awaited<ReturnType<typeof declare>>) =>
 test("a URL of an index is a secret even without a password beside it", async (t) => {
     const run = await declare(t, { index: { url: "https://ci:s3cret@packages.example.org/simple" } });
     assert.deepEqual(build(run).args, {
-        SOURCE_DATE_EPOCH: "0",
+        ...plain,
         INDEX_URL: new Secret("https://ci:s3cret@packages.example.org/simple"),
     });
 });
@@ -152,20 +159,17 @@ test("the images of a single stage are one", async (t) => {
         const { SOURCE_DATE_EPOCH: _, ...images } = build(await declare(t, { strategy: "single-stage", ...args })).args;
         return images;
     };
-    assert.deepEqual(await single({}), {});
+    assert.deepEqual(await single({}), { BUILDER_IMAGE: "python:3.13-slim" });
     assert.deepEqual(await single({ runtimeImage: "a" }), { BUILDER_IMAGE: "a" });
     assert.deepEqual(await single({ builderImage: "b", runtimeImage: "a" }), { BUILDER_IMAGE: "b" });
-    assert.deepEqual(build(await declare(t, { runtimeImage: "a" })).args, {
-        SOURCE_DATE_EPOCH: "0",
-        RUNTIME_IMAGE: "a",
-    });
+    assert.deepEqual(build(await declare(t, { runtimeImage: "a" })).args, { ...plain, RUNTIME_IMAGE: "a" });
 });
 
 test("proxies of the program's environment are those of the build, in either spelling", async (t) => {
     const environment = { HTTPS_PROXY: "http://proxy:3128", no_proxy: "localhost", HTTP_PROXY: "" };
     const run = await declare(t, {}, { environment });
     assert.deepEqual(build(run).args, {
-        SOURCE_DATE_EPOCH: "0",
+        ...plain,
         HTTPS_PROXY: "http://proxy:3128",
         NO_PROXY: "localhost",
     });
@@ -176,13 +180,19 @@ test("without a push nothing is asked for but the build", async (t) => {
     assert.deepEqual([skipPush, registry], [true, undefined]);
 });
 
+test("an image that is not pushed has its own tag in the engine", async (t) => {
+    const run = await declare(t, { push: false, tag: "1.2.3" });
+    assert.equal((imageInputs(run) as { imageName: string }).imageName, `${repository}:1.2.3`);
+});
+
 test("names on Docker Hub are given in full, as the provider wants them", async (t) => {
     const imageName = async (name: string) => {
         const run = await declare(t, { repository: name, tag: "1" });
-        return [(imageInputs(run) as { imageName: string }).imageName, run.outputs.taggedRef?.value];
+        const { imageName } = imageInputs(run) as { imageName: string };
+        return [imageName.replace(/:py-[0-9a-f]{12}$/, ":py-"), run.outputs.taggedRef?.value];
     };
-    assert.deepEqual(await imageName("team/api"), ["docker.io/team/api:1", "team/api:1"]);
-    assert.deepEqual(await imageName("api"), ["docker.io/library/api:1", "api:1"]);
+    assert.deepEqual(await imageName("team/api"), ["docker.io/team/api:py-", "team/api:1"]);
+    assert.deepEqual(await imageName("api"), ["docker.io/library/api:py-", "api:1"]);
 });
 
 test("the content names the image: neither logins nor proxies nor authorities change the tag, what is in it does", async (t) => {
@@ -190,13 +200,13 @@ test("the content names the image: neither logins nor proxies nor authorities ch
     const hash = async (args: Partial<PythonImageArgs>, environment = {}) =>
         (await declare(t, args, { tree, environment })).outputs.contentHash?.value;
     const index = (password: string) => ({ url: "https://e.org/simple", username: "ci", password });
-    const plain = await hash({});
-    assert.equal(await hash({ registry: { server: "r", username: "u", password: "p" }, tag: "x", push: false }), plain);
-    assert.equal(await hash({ caCertificates: ["ca.pem"] }), plain);
-    assert.equal(await hash({}, { HTTPS_PROXY: "http://proxy:3128" }), plain);
+    const first = await hash({});
+    assert.equal(await hash({ registry: { server: "r", username: "u", password: "p" }, tag: "x", push: false }), first);
+    assert.equal(await hash({ caCertificates: ["ca.pem"] }), first);
+    assert.equal(await hash({}, { HTTPS_PROXY: "http://proxy:3128" }), first);
     assert.equal(await hash({ index: index("new") }), await hash({ index: index("old") }));
     const different = [
-        plain,
+        first,
         await hash({ index: index("p") }),
         await hash({ index: { url: "https://e.org/simple", extraUrls: ["https://f.org"] } }),
         await hash({ builderImage: "python:3.12" }),

@@ -9,8 +9,8 @@ import { Base, ImageComparison, Strategy } from "../../components";
 import { comparisonChart } from "../../components/comparison/chart";
 import { comparisonPage } from "../../components/comparison/page";
 import { comparisonTable, markdownTable } from "../../components/comparison/table";
-import { takeBuild } from "../../components/python-image/image-hooks";
-import { imageWithInventory } from "../support/comparison-images";
+import { takeOnBuilds } from "../../components/python-image/image-hooks";
+import { componentImage, contentHashOf, fixedBases, type ImageClaims } from "../support/component-image";
 import { withoutAddress, withoutCodes } from "../support/error-address";
 import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
 import type { HandmadeImage } from "../support/registry-image";
@@ -29,24 +29,21 @@ before(async () => {
     process.chdir(program);
     writeFileSync("requirements.txt", "six==1.17.0\n");
     registry = await startFakeRegistry();
-    images.set("sizes-slim", await imageWithInventory(900, [{ name: "pip", version: "26", bytes: 9_000_000 }]));
-    images.set("sizes-ours", await imageWithInventory(300, packages));
-    images.set("sizes-bare", await imageWithInventory(100, []));
-    for (const image of images.values()) {
-        registry.add(image);
-    }
+    const pip = { name: "pip", version: "26", bytes: 9_000_000 };
+    await publish("slim", { blocks: 900, packages: [pip] });
+    await publish("ours", { blocks: 300, packages });
+    await publish("bare", { blocks: 100 });
     await pulumi.runtime.setMocks({
         newResource(args) {
             resources.push(args);
-            takeBuild(args.inputs.build?.context);
-            const repoDigest = `${registry.host}/team/api@${images.get(args.name)?.digest}`;
-            return { id: `${args.name}-id`, state: { ...args.inputs, repoDigest } };
+            return { id: `${args.name}-id`, state: args.inputs };
         },
         call: ({ inputs }) => inputs,
     });
 });
 beforeEach(() => {
     resources.length = 0;
+    takeOnBuilds(false);
 });
 after(async () => {
     await pulumi.runtime.disconnect();
@@ -67,10 +64,26 @@ const variants = {
     bare: { strategy: Strategy.Minimal, builderImage: "builder:1" },
 };
 
+/** Puts the image of a variant into the registry, as if it had been built before. */
+async function publish(variant: keyof typeof variants, claims: ImageClaims): Promise<void> {
+    const tree = { "program/requirements.txt": "six==1.17.0\n" };
+    const args = { requirements: "requirements.txt", packages: [], ...variants[variant] };
+    const contentHash = await contentHashOf({ after }, args, tree);
+    const image = await componentImage({ contentHash, ...claims });
+    images.set(`sizes-${variant}`, image);
+    registry.add(image, { tag: `py-${contentHash.slice(0, 12)}` });
+}
+
 function compare(): ImageComparison {
     const repository = `${registry.host}/team/api`;
     const login = { server: registry.host, username: "ci", password: "s3cret" };
-    return new ImageComparison("sizes", { repository, registry: login, requirements: "requirements.txt", variants });
+    return new ImageComparison("sizes", {
+        repository,
+        registry: login,
+        requirements: "requirements.txt",
+        variants,
+        ...fixedBases,
+    });
 }
 
 test("one image for each variant, named after both, built in a place of its own", async () => {
@@ -92,10 +105,12 @@ test("one image for each variant, named after both, built in a place of its own"
         // A secret comes wrapped to the engine.
         assert.equal(login.value.username, "ci");
     }
-    assert.deepEqual(built.map(({ build }) => build.args.BUILDER_IMAGE).filter(Boolean), ["builder:1"]);
+    const builders = built.map(({ build }) => build.args.BUILDER_IMAGE);
+    assert.deepEqual(builders.sort(), ["builder:1", fixedBases.builderImage, fixedBases.builderImage]);
 });
 
 test("the outputs, in the order of the variants; none is a secret although the login is", async () => {
+    takeOnBuilds(true);
     const comparison = compare();
     const { value: rows, secret } = await known(comparison.rows);
     assert.equal(secret, false);

@@ -59,7 +59,7 @@ describe("a user's own tests with mocks work, whatever these answer to calls", (
 test("a digest that the user's mock of the provider gives is taken, and no registry is asked about it", async (t) => {
     const digest = `sha256:${"0a".repeat(32)}`;
     const repoDigests = { api: `ghcr.io/team/api@${digest}` };
-    const run = await runUnderMocks(t, program, { repoDigests, builds: false });
+    const run = await runUnderMocks(t, program, { repoDigests });
     assert.deepEqual(valuesOf(run), { ref: `ghcr.io/team/api@${digest}`, short: "0a0a0a0a0a0a", ...nothing });
 });
 
@@ -80,7 +80,7 @@ test("mocks of a preview work as well", async (t) => {
 test("one test after another may declare the same image", async (t) => {
     const repoDigests = { api: "ghcr.io/team/api@sha256:0a" };
     for (let time = 0; time < 2; time++) {
-        const run = await runUnderMocks(t, program, { repoDigests, builds: false });
+        const run = await runUnderMocks(t, program, { repoDigests });
         assert.equal(run.outputs.ref?.value, "ghcr.io/team/api@sha256:0a");
     }
 });

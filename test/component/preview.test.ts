@@ -71,7 +71,11 @@ test("values that a preview does not know stay unknown, each by itself", async (
     };
     const run = await runUnderMocks(t, program, { preview: true });
     const inputs = imageInputs(run) as { build: { args: object }; registry: object; imageName: unknown };
-    assert.deepEqual(inputs.build.args, { SOURCE_DATE_EPOCH: "0", RUNTIME_IMAGE: unknown });
+    assert.deepEqual(inputs.build.args, {
+        SOURCE_DATE_EPOCH: "0",
+        BUILDER_IMAGE: "python:3.13-slim",
+        RUNTIME_IMAGE: unknown,
+    });
     assert.deepEqual(inputs.registry, { server: "127.0.0.1:5000", username: "ci", password: unknown });
     assert.equal(inputs.imageName, unknown);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { takeBuild } from "../../components/python-image/image-hooks";
+import { takeOnBuilds } from "../../components/python-image/image-hooks";
 import { type Registered, recordRegistrations } from "./registrations";
 import { takeRejections } from "./rejections";
 import { inDirectory, type Tree, temporaryDirectory, writeTree } from "./tree";
@@ -10,14 +10,14 @@ export interface MockOptions {
     preview?: boolean;
     /** Files of the checkout; the program runs in its folder `program`. */
     tree?: Tree;
-    /** What the Docker provider answers for each image, by its name: where it lies after it was built and pushed. */
+    /** What the Docker provider answers for each image, by its name. */
     repoDigests?: { [name: string]: string };
     /** What calls of functions answer. Defaults to nothing known. */
     call?: (args: pulumi.runtime.MockCallArgs) => unknown;
     /** Variables of the environment; proxies are unset. */
     environment?: { [name: string]: string };
-    /** Whether images count as built, so that they are read back. Defaults to true where there are `repoDigests`. */
-    builds?: boolean;
+    /** Whether registries and engines are asked, as they are outside of tests. Defaults to false. */
+    real?: boolean;
 }
 
 /** What came of a program. */
@@ -53,6 +53,7 @@ export async function runUnderMocks(
     const run: MockRun = { outputs: {}, resources: [], calls: [], directory: join(checkout, "program") };
     await pulumi.runtime.setMocks(mocksOf(options, run), "project", "dev", options.preview ?? false, "acme");
     recordRegistrations(run.resources);
+    takeOnBuilds(options.real ?? false);
     const failures: unknown[] = [];
     const rejections = takeRejections(failures);
     const finish = async () => {
@@ -64,6 +65,7 @@ export async function runUnderMocks(
         await Promise.race([finish(), rejections.first]).catch((error) => failures.push(error));
         await rejections.end();
     });
+    takeOnBuilds(false);
     if (failures.length > 0) {
         // Pulumi still waits for resources that are never registered: new mocks make it forget them.
         await pulumi.runtime.setMocks(mocksOf({}, run));
@@ -97,12 +99,9 @@ function setEnvironment(
 }
 
 function mocksOf(options: MockOptions, run: MockRun): pulumi.runtime.Mocks {
-    const { repoDigests = {}, builds = options.repoDigests !== undefined } = options;
+    const { repoDigests = {} } = options;
     return {
-        newResource({ type, name, inputs }) {
-            if (builds && type === "docker:index/image:Image") {
-                takeBuild(inputs.build.context);
-            }
+        newResource({ name, inputs }) {
             const repoDigest = repoDigests[name];
             return { id: `${name}-id`, state: { ...inputs, ...(repoDigest === undefined ? {} : { repoDigest }) } };
         },

@@ -11,6 +11,10 @@ export interface Registered {
     /** Type and name of the provider, if it has one of its own. */
     provider: string;
     replacementTrigger: unknown;
+    /** Paths of inputs of which changes are ignored. */
+    ignoreChanges: string[];
+    /** Outputs that a component has registered itself; undefined until it has. */
+    outputs?: { [name: string]: unknown };
 }
 
 /** An input that is a secret. */
@@ -34,8 +38,18 @@ export function recordRegistrations(resources: Registered[]): void {
             inputs: marked(request.getObject().toJavaScript()),
             provider: ofUrn(request.getProvider() || ofOwnPackage || ""),
             replacementTrigger: marked(request.getReplacementTrigger()?.toJavaScript()),
+            ignoreChanges: request.getIgnorechangesList(),
         });
         return register(request, callback);
+    };
+    const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+    monitor.registerResourceOutputs = (request, callback) => {
+        const [type, name] = ofUrn(request.getUrn()).split(" ");
+        const resource = resources.find((one) => one.type === type && one.name === name);
+        if (resource !== undefined) {
+            resource.outputs = marked(request.getOutputs().toJavaScript()) as { [output: string]: unknown };
+        }
+        return registerOutputs(request, callback);
     };
 }
 
@@ -48,6 +62,12 @@ function ofUrn(urn: string): string {
 /** What the SDK itself registers resources with. */
 interface Monitor {
     registerResource(request: RegisterRequest, callback: unknown): unknown;
+    registerResourceOutputs(request: OutputsRequest, callback: unknown): unknown;
+}
+
+interface OutputsRequest {
+    getUrn(): string;
+    getOutputs(): { toJavaScript(): unknown };
 }
 
 interface RegisterRequest {
@@ -57,6 +77,7 @@ interface RegisterRequest {
     getProvider(): string;
     getProvidersMap(): Map<string, string>;
     getObject(): { toJavaScript(): unknown };
+    getIgnorechangesList(): string[];
     getReplacementTrigger(): { toJavaScript(): unknown } | undefined;
 }
 

@@ -21,8 +21,8 @@ export interface FakeRegistry {
     answers: Map<string, FakeAnswer | FakeAnswer[]>;
     /** All requests until now. */
     requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
-    /** Puts an image into `team/api`; ranges of its blobs are honoured. */
-    add(image: HandmadeImage): void;
+    /** Puts an image into a repository, by default `team/api`, under its digest and a tag; ranges of its blobs are honoured. */
+    add(image: HandmadeImage, at?: { tag?: string; repository?: string }): void;
     stop(): Promise<void>;
 }
 
@@ -86,11 +86,13 @@ export async function startFakeRegistry(): Promise<FakeRegistry> {
         host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
         answers: new Map(),
         requests: [],
-        add({ digest, manifest, mediaType, config, layers }) {
-            const headers = { "content-type": mediaType };
-            fake.answers.set(`/v2/team/api/manifests/${digest}`, { headers, body: manifest });
+        add({ digest, manifest, mediaType, config, layers }, { tag, repository = "team/api" } = {}) {
+            const headers = { "content-type": mediaType, "docker-content-digest": digest };
+            for (const reference of tag === undefined ? [digest] : [digest, tag]) {
+                fake.answers.set(`/v2/${repository}/manifests/${reference}`, { headers, body: manifest });
+            }
             for (const blob of [config, ...layers]) {
-                fake.answers.set(`/v2/team/api/blobs/${blob.digest}`, ranged(blob.bytes));
+                fake.answers.set(`/v2/${repository}/blobs/${blob.digest}`, ranged(blob.bytes));
             }
         },
         stop: () =>

@@ -59,6 +59,7 @@ export function makeImage(
     layers: HandmadeLayer[],
     types: typeof OCI | typeof DOCKER = OCI,
     history: { created_by: string; empty_layer?: boolean }[] = [],
+    more: { architecture?: string; labels?: { [name: string]: string } } = {},
 ): HandmadeImage {
     const gzipType = types === OCI ? `${types.layer}+gzip` : `${types.layer}.gzip`;
     const blobs = layers.map(({ tar, mediaType = gzipType, compress = (plain) => gzipSync(plain) }) =>
@@ -66,9 +67,9 @@ export function makeImage(
     );
     const diffIds = layers.map(({ tar }) => sha256(tar));
     const document = {
-        architecture: "amd64",
+        architecture: more.architecture ?? "amd64",
         os: "linux",
-        config: { Env: ["PATH=/bin"] },
+        config: { Env: ["PATH=/bin"], ...(more.labels === undefined ? {} : { Labels: more.labels }) },
         rootfs: { type: "layers", diff_ids: diffIds },
         ...(history.length === 0 ? {} : { history }),
     };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, type TestContext, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageBuild } from "../../components/python-image/image-build";
-import { imageHooks, isBuilt, takeBuild } from "../../components/python-image/image-hooks";
+import { imageHooks, isReal, takeBuild, takeOnBuilds } from "../../components/python-image/image-hooks";
 import { withoutAddress } from "../support/error-address";
 import { mockedResource } from "../support/mocked-resource";
 import { temporaryDirectory, writeTree } from "../support/tree";
@@ -16,7 +16,6 @@ const build: ImageBuild = {
     platform: "linux/amd64",
     network: undefined,
     engineHost: "unix:///nowhere/docker.sock",
-    sizeBudget: {},
     secrets: ["s3cret"],
 };
 const mocked = mockedResource();
@@ -27,7 +26,7 @@ beforeEach(() => {
 });
 
 /** The hooks that an image gets where Pulumi's monitor can register them. */
-function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {}) {
+function hooks(t: TestContext, more: Partial<ImageBuild> = {}) {
     const monitor = pulumi.runtime.getMonitor() as unknown as { [call: string]: unknown };
     for (const call of ["registerErrorHook", "registerResourceHook"]) {
         monitor[call] = (_: unknown, callback: (error: null, answer: object) => void) => callback(null, {});
@@ -42,12 +41,7 @@ function hooks(t: TestContext, judgesSize = false, more: Partial<ImageBuild> = {
     }
     // Pauses between attempts are none here.
     t.mock.method(globalThis, "setTimeout", (resume: () => void) => setImmediate(resume));
-    const { hooks: found, wasBuilt } = imageHooks(
-        build.context,
-        async () => ({ ...build, ...more }),
-        mocked.resource,
-        judgesSize,
-    );
+    const { hooks: found, wasBuilt } = imageHooks(build.context, async () => ({ ...build, ...more }), mocked.resource);
     assert.ok(found !== undefined);
     const [onError] = found.onError ?? [];
     assert.ok(onError instanceof pulumi.ErrorHook);
@@ -92,12 +86,6 @@ describe("where hooks can be registered", () => {
         assert.equal(hooks(t).onError.name, "diagnosis of .python-image/api");
     });
 
-    test("the size is judged before a push only where there is a budget for it", (t) => {
-        const always = ["afterCreate", "afterUpdate", "onError"];
-        assert.deepEqual(Object.keys(hooks(t).found).sort(), always);
-        assert.deepEqual(Object.keys(hooks(t, true).found).sort(), [...always, "beforeCreate", "beforeUpdate"].sort());
-    });
-
     test("an image counts as built once it was made or changed", async (t) => {
         for (const event of ["afterCreate", "afterUpdate"] as const) {
             const { found, wasBuilt } = hooks(t);
@@ -114,18 +102,21 @@ describe("where hooks can be registered", () => {
     test("nothing is left to be taken on", (t) => {
         hooks(t);
         assert.equal(takeBuild(build.context), undefined);
-        assert.equal(isBuilt(build.context), true);
+        assert.equal(isReal(), true);
     });
 });
 
-test("where they cannot, somebody has to take the build on", async () => {
-    const { hooks, wasBuilt } = imageHooks(".python-image/other", async () => build, mocked.resource, true);
+test("where they cannot, images are real only if somebody has taken their builds on", async () => {
+    const declare = () => imageHooks(".python-image/other", async () => build, mocked.resource);
+    assert.equal(isReal(), false);
+    takeOnBuilds(true);
+    const { hooks, wasBuilt } = declare();
     assert.deepEqual([hooks, wasBuilt()], [undefined, true]);
-    assert.equal(isBuilt(".python-image/other"), false);
+    assert.equal(isReal(), true);
     assert.equal(await takeBuild(".python-image/other")?.(), build);
-    assert.equal(isBuilt(".python-image/other"), true);
-    imageHooks(".python-image/other", async () => build, mocked.resource, true);
-    assert.equal(isBuilt(".python-image/other"), false);
+    takeOnBuilds(false);
+    assert.equal(isReal(), false);
+    assert.equal(takeBuild(".python-image/other"), undefined);
 });
 
 test("a step that fails is run again on the engine that built, to tell what it printed", async (t) => {
@@ -143,7 +134,7 @@ test("a step that fails is run again on the engine that built, to tell what it p
     });
     await new Promise<void>((resolve) => server.listen(join(directory, "docker.sock"), resolve));
     t.after(() => server.close());
-    const { fails } = hooks(t, false, {
+    const { fails } = hooks(t, {
         context: join(directory, "context"),
         engineHost: `unix://${directory}/docker.sock`,
         buildArguments: { A: "b" },

@@ -42,6 +42,7 @@ for (const form of FORMS) {
                 })),
             },
             packages: [{ name: "six", version: "1", bytes: 5 }],
+            warnings: [],
         });
     });
 }

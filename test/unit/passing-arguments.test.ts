@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type * as docker from "@pulumi/docker";
-import * as pulumi from "@pulumi/pulumi";
 import { knownValue } from "../../components/python-image/known-output";
-import { hashOfLasting, keepPassing } from "../../components/python-image/passing-arguments";
+import { hashOfLasting } from "../../components/python-image/passing-arguments";
 
 const build = {
     context: ".python-image/api",
@@ -36,37 +35,4 @@ test("logins and proxies do not count, whatever else an image is made from does"
         assert.notEqual(await hashOf(other), first);
     }
     assert.notEqual(await hashOf({}, "b"), first);
-});
-
-test("they are kept while nothing else changes, beside what is ignored already", async () => {
-    const transformed = async (unchanged: pulumi.Output<boolean>) =>
-        keepPassing(unchanged)({
-            custom: true,
-            type: "docker:index/image:Image",
-            name: "api",
-            props: { skipPush: false },
-            opts: { ignoreChanges: ["skipPush"] },
-        });
-    assert.deepEqual(await transformed(pulumi.output(true)), {
-        props: { skipPush: false },
-        opts: {
-            ignoreChanges: [
-                "skipPush",
-                ...[
-                    "INDEX_URL",
-                    "EXTRA_INDEX_URLS",
-                    "BUILD_SECRETS",
-                    "GIT_CREDENTIALS",
-                    "HTTP_PROXY",
-                    "HTTPS_PROXY",
-                    "FTP_PROXY",
-                    "NO_PROXY",
-                    "ALL_PROXY",
-                ].map((name) => `build.args.${name}`),
-            ],
-        },
-    });
-    assert.equal(await transformed(pulumi.output(false)), undefined);
-    const unknown = pulumi.output(Promise.resolve((pulumi as unknown as { unknown: unknown }).unknown));
-    assert.equal(await transformed(unknown as unknown as pulumi.Output<boolean>), undefined);
 });

@@ -19,6 +19,7 @@ const facts: ImageFacts = {
         version: `${place}.0`,
         bytes: (60 - 10 * place) * 1_000_000,
     })),
+    warnings: [],
 };
 const listed = [
     "Largest packages:",

@@ -10,12 +10,19 @@ export interface InstalledPackage {
     bytes: number;
 }
 
+/** The base of an image. */
+export interface BaseImage {
+    /** Its reference, as it was given: `python:3.13-slim`. */
+    name: string;
+    /** Digest that the reference named when the image was built, `sha256:…`; empty where nobody could tell. */
+    digest: string;
+}
+
 /** What is known of an image once it is built. */
 export interface ImageFacts {
     size: ImageSize;
     /** Largest first. */
     packages: InstalledPackage[];
+    /** What the proof noted, and a user should act on. */
+    warnings: string[];
 }
-
-/** What is known of an image that only a test's mocks know of. */
-export const noFacts: ImageFacts = { size: { compressedBytes: 0, unpackedBytes: 0, layers: [] }, packages: [] };

@@ -4,12 +4,12 @@ import { archiveOf, readFile } from "../../publish/tar/read-file";
 import { readBlob } from "../../registry/blob";
 import type { RegistryClient } from "../../registry/client";
 import type { LayerSize } from "../../registry/image-size";
-import { type Manifest, readManifest } from "../../registry/manifest";
+import type { Manifest } from "../../registry/manifest";
 import { sizeOf } from "../../registry/size";
-import type { ImageFacts, InstalledPackage } from "./image-facts";
-import { packagesOf, sbomPath } from "./sbom";
+import { type Documents, documentsDirectory, readDocuments } from "./documents";
+import type { ImageFacts } from "./image-facts";
 
-/** Longest layer that may be the inventory's, compressed, in bytes. */
+/** Longest layer that may be that of the documents, compressed, in bytes. */
 const mostBytes = 1024 * 1024;
 
 /**
@@ -20,24 +20,24 @@ const mostBytes = 1024 * 1024;
  */
 export async function readPushedImage(
     client: RegistryClient,
-    digest: string,
-    platform: string,
+    manifest: Manifest,
     known: LayerSize[],
 ): Promise<ImageFacts> {
-    const manifest = await readManifest(client, digest, platform);
-    const [size, packages] = await Promise.all([sizeOf(client, manifest, known), readPackages(client, manifest)]);
-    return { size, packages };
+    const [size, documents] = await Promise.all([sizeOf(client, manifest, known), documentsOf(client, manifest)]);
+    const { packages = [], warnings = [] } = documents ?? {};
+    return { size, packages, warnings };
 }
 
-/** Looks for the inventory, which has a layer to itself, in the small layers from the topmost downwards. */
-async function readPackages(client: RegistryClient, { layers }: Manifest): Promise<InstalledPackage[]> {
+/** Looks for the documents, which have a layer to themselves, in the small layers from the topmost downwards. */
+async function documentsOf(client: RegistryClient, { layers }: Manifest): Promise<Documents | undefined> {
     for (const layer of layers.filter(({ size }) => size <= mostBytes).reverse()) {
-        const inventory = readFile(archiveOf(await unpack(await readBlob(client, layer))), sbomPath);
-        if (inventory !== undefined) {
-            return packagesOf(inventory);
+        const archive = archiveOf(await unpack(await readBlob(client, layer)));
+        const documents = readDocuments((name) => readFile(archive, `${documentsDirectory}/${name}`));
+        if (documents !== undefined) {
+            return documents;
         }
     }
-    return [];
+    return undefined;
 }
 
 async function unpack(blob: Buffer): Promise<Buffer> {

@@ -1,7 +1,5 @@
 import type { InstalledPackage } from "./image-facts";
 
-/** Where the inventory of the environment lies in the image, in a small layer of its own. */
-export const sbomPath = "usr/share/python-image/sbom.cdx.json";
 const bytesProperty = "python-image:bytes";
 
 interface Component {

@@ -1,0 +1,95 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { warnOfSilence } from "../engine-host";
+import type { ImageBuild } from "../image-build";
+import { imageHooks } from "../image-hooks";
+import { settledValue } from "../known-output";
+import { hashOfLasting, passingArguments } from "../passing-arguments";
+import { secretsOfUrls } from "../plan/url-login";
+import type { Bases } from "./base-identity";
+import type { Site } from "./site";
+
+/** A `docker.Image` that was declared. */
+export interface DeclaredImage {
+    image: docker.Image;
+    /** Whether this run has built it: it has not where nothing changed, or the update targets other resources. */
+    wasBuilt(): boolean;
+}
+
+/** The inputs of the image. */
+export function imageInputs(site: Site, bases: Bases | undefined): docker.ImageArgs {
+    const { staged, inputs, platform, imageName, registry } = site;
+    const pinned = Object.entries(bases ?? {}).map(([argument, { reference }]) => [argument, reference]);
+    return {
+        imageName,
+        build: {
+            context: staged.path,
+            dockerfile: `${staged.path}/Dockerfile`,
+            args: { ...inputs.buildArguments, ...inputs.bases, ...Object.fromEntries(pinned) },
+            platform,
+            network: inputs.network,
+            builderVersion: "BuilderBuildKit",
+        },
+        // What is built here is published by the component itself.
+        skipPush: true,
+        ...registry,
+    };
+}
+
+/**
+ * The build of an image, as the engine gets it.
+ *
+ * @throws Error if something of it is not known, as in a preview
+ */
+export async function imageBuild(site: Site, { build }: docker.ImageArgs): Promise<ImageBuild> {
+    const { name, staged, platform, inputs, engineHost, secrets } = site;
+    const { args = {} } = build as docker.types.input.DockerBuild;
+    const known = await settledValue(
+        pulumi.output({
+            buildArguments: args as { [argument: string]: pulumi.Input<string> },
+            network: inputs.network,
+            engineHost,
+            secrets,
+        }),
+    );
+    if (known === undefined) {
+        throw new Error(`${name}: expected all that its build needs to be known, got an unknown value.`);
+    }
+    const logins = passingArguments.flatMap((argument) => secretsOfUrls(known.buildArguments[argument] ?? ""));
+    return { name, context: staged.path, platform, ...known, secrets: [...known.secrets, ...logins] };
+}
+
+/** Hash of all that makes the provider build the image. */
+export async function hashOfImage(image: docker.ImageArgs, { staged }: Site, contentHash: string): Promise<string> {
+    return (await settledValue(hashOfLasting(image, [contentHash, staged.contextHash]))) ?? "";
+}
+
+/**
+ * Declares the image, which builds it.
+ *
+ * @param generation of the image: another one builds it again
+ * @param unchanged whether the stack has it just like that: then another token or proxy is no reason to build again
+ */
+export function declareImage(
+    site: Site,
+    inputs: docker.ImageArgs,
+    generation: pulumi.Input<number>,
+    unchanged: boolean,
+): DeclaredImage {
+    const { name, component, staged } = site;
+    const { hooks, wasBuilt } = imageHooks(staged.path, () => imageBuild(site, inputs), component);
+    if (hooks !== undefined) {
+        warnOfSilence(name, site.engineHost, component);
+    }
+    const image = new docker.Image(name, inputs, {
+        parent: component,
+        // To delete it deletes nothing, and protected it could not be made again where it has vanished.
+        protect: false,
+        // So it can be left out, where the registry has the image, without an engine.
+        retainOnDelete: true,
+        replacementTrigger: pulumi.output(generation),
+        ignoreChanges: unchanged ? passingArguments.map((argument) => `build.args.${argument}`) : [],
+        ...(hooks === undefined ? {} : { hooks }),
+    });
+    return { image, wasBuilt };
+}

@@ -1,0 +1,183 @@
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type Docker from "dockerode";
+import { connectEngine } from "../../engine/connect";
+import { readImageFiles } from "../../engine/image-files";
+import { isLocal } from "../../engine/local";
+import type { Published } from "../../publish/order";
+import { publishImage } from "../../publish/publish-image";
+import type { RegistryClient } from "../../registry/client";
+import { isLoginRefused } from "../../registry/error";
+import type { ImageSize } from "../../registry/image-size";
+import { readManifest } from "../../registry/manifest";
+import { rebuild } from "../image-build";
+import { settledValue } from "../known-output";
+import type { LastDeployment } from "../last-deployment";
+import { documentsDirectory, readDocuments } from "../outputs/documents";
+import { readLocalImage } from "../outputs/local-image";
+import { openRepository } from "../registry-access";
+import { sizeLine } from "../size-report";
+import type { BaseIdentity, Bases } from "./base-identity";
+import { baseLayersOf } from "./base-layers";
+import { findImage } from "./existing-image";
+import { type Facts, judge } from "./facts";
+import { identityLabels } from "./identity";
+import { imageBuild } from "./image-declaration";
+import { compressionName, knownLayers } from "./layers";
+import { reuse } from "./reuse";
+import type { Site } from "./site";
+import { sayWarnings } from "./warnings";
+import type { Wish } from "./wish";
+
+/** An image that was built. */
+export interface BuiltImage {
+    site: Site;
+    wish: Wish;
+    last: LastDeployment | undefined;
+    /** Bases that it was built from. */
+    bases: Bases;
+    /** Inputs of its `docker.Image`. */
+    inputs: docker.ImageArgs;
+}
+
+/**
+ * Sees to it that a built image is in its repository, after its size was judged.
+ *
+ * @param imageId by which the engine knows it
+ * @throws RegistryError
+ * @throws Error if it exceeds the budget, or the engine does not give it
+ */
+export async function publishBuilt(imageId: string, built: BuiltImage): Promise<Facts> {
+    const { wish, last, site } = built;
+    const engine = connectEngine(wish.engineHost);
+    if (!wish.push) {
+        const image = await readLocalImage(engine, imageId);
+        await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
+        await pulumi.log.info(`built, ${sizeLine(image.size, last?.size)}`, site.component);
+        judge(image, wish.sizeBudget, last?.size);
+        return { ...image, ...rest(built, imageId) };
+    }
+    const repository = await openRepository(wish.repository, wish.login, wish.insecure);
+    try {
+        return await publish(await presentId(imageId, built), engine, repository, built);
+    } catch (error) {
+        // Somebody else may have published the very same meanwhile, under a tag that cannot be changed.
+        const found = await findImage(repository, wish.tag, wish).catch(() => undefined);
+        if (wish.reuse && typeof found === "object" && "client" in found) {
+            return reuse(found, wish, last, site);
+        }
+        throw error;
+    }
+}
+
+async function publish(imageId: string, engine: Docker, repository: RegistryClient, built: BuiltImage): Promise<Facts> {
+    const { site, wish, last, bases } = built;
+    const { inputs } = site;
+    const base = runtimeBase(bases);
+    const [directory, settings, baseLayers] = await Promise.all([
+        readImageFiles(engine, imageId, `/${documentsDirectory}`),
+        inputs.settings && settledValue(inputs.settings),
+        baseLayersOf(base, wish, engine),
+    ]);
+    const { packages = [], warnings = [], sbom } = readDocuments((name) => directory?.get(name)) ?? {};
+    const { RootFS } = await engine.getImage(imageId).inspect();
+    const published = await publishImage({
+        engine,
+        imageId,
+        repository,
+        tag: wish.tag,
+        compression: wish.compression,
+        labels: labelsOf(wish, base),
+        baseLayers: sharedLength(RootFS.Layers ?? [], baseLayers.diffIds),
+        known: knownLayers(last?.deployed, baseLayers, wish),
+        settings,
+        judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
+        sbom,
+        progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
+    });
+    const size = sizeOf(published);
+    await sayWarnings(warnings, last?.warnings ?? [], site.component);
+    await pulumi.log.info(`built, ${sizeLine(size, last?.size)}`, site.component);
+    const facts = { size, packages, warnings, ...rest(built, published.digest) };
+    const readable = await isReadable(repository, published.digest, wish, site);
+    return { ...facts, deployed: { ...facts.deployed, layers: published.layers, readable } };
+}
+
+/** The image's id in the engine, which has it built again if it has none any more. */
+async function presentId(imageId: string, { wish, site, inputs }: BuiltImage): Promise<string> {
+    if (imageId !== "" && (await isLocal(imageId, wish.engineHost))) {
+        return imageId;
+    }
+    return rebuild(await imageBuild(site, inputs));
+}
+
+function rest(
+    { wish, bases }: BuiltImage,
+    digest: string,
+): Pick<Facts, "digest" | "base" | "reused"> & {
+    deployed: NonNullable<Facts["deployed"]>;
+} {
+    const { name, digest: baseDigest } = runtimeBase(bases);
+    return {
+        digest,
+        base: { name, digest: baseDigest },
+        reused: false,
+        deployed: {
+            contentHash: wish.contentHash,
+            tag: wish.tag,
+            bases,
+            environmentHash: "",
+            layers: [],
+            compression: compressionName(wish.compression),
+            readable: true,
+        },
+    };
+}
+
+/** The base of what runs; in a single stage it is the builder's. */
+function runtimeBase(bases: Bases): BaseIdentity {
+    return bases.RUNTIME_IMAGE ?? bases.BUILDER_IMAGE ?? { name: "", digest: "", reference: "" };
+}
+
+function labelsOf({ contentHash }: Wish, { name, digest, reference }: BaseIdentity): { [name: string]: string } {
+    return {
+        [identityLabels.content]: contentHash,
+        [identityLabels.baseName]: name,
+        // The id of an engine's image is no digest that anybody else knows.
+        ...(reference.includes("@") ? { [identityLabels.baseDigest]: digest } : {}),
+    };
+}
+
+/** How many layers two images share, from the lowest. */
+function sharedLength(layers: string[], others: string[]): number {
+    const first = layers.findIndex((layer, place) => layer !== others[place]);
+    return first === -1 ? layers.length : first;
+}
+
+function sizeOf({ config, layers }: Published): ImageSize {
+    const sizes = layers.map(({ blob, unpackedBytes }) => ({
+        digest: blob.digest,
+        compressedBytes: blob.size,
+        unpackedBytes,
+    }));
+    return {
+        compressedBytes: sizes.reduce((sum, layer) => sum + layer.compressedBytes, config.size),
+        unpackedBytes: sizes.reduce((sum, layer) => sum + layer.unpackedBytes, 0),
+        layers: sizes,
+    };
+}
+
+/** Whether the registry gives the image back: a login may be allowed to push, and not to pull. */
+async function isReadable(client: RegistryClient, digest: string, wish: Wish, { component }: Site): Promise<boolean> {
+    try {
+        await readManifest(client, digest, wish.platform);
+        return true;
+    } catch (error) {
+        if (!isLoginRefused(error)) {
+            throw error;
+        }
+        const message = `The image was pushed, and may not be read with this login: ${(error as Error).message}`;
+        await pulumi.log.warn(`${message} Updates cannot tell whether it is still there.`, component);
+        return false;
+    }
+}
