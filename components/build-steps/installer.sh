@@ -1,20 +1,37 @@
 #!/bin/sh
-# Usage: installer.sh <directory> <requirement>...
-# Puts the tools of the installation into an environment of their own.
+# Usage: installer.sh <directory> <requirement>... [or <requirement>...]
+# Puts the tools of the installation into an environment of their own; what comes behind `or`, where the first of it
+# contradicts itself.
 set -eu
 home=$1
 shift
 
-# A private index need not have these tools: then they come from the public one.
-fill() {
-    "$@" || env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL "$@"
-}
-
+# The pip that comes with the image fills the environment from outside: no second pip, and seconds saved.
 if python3 -m pip --version >/dev/null 2>&1; then
-    # The pip that comes with the image fills the environment from outside: no second pip, and seconds saved.
     python3 -m venv --without-pip "$home"
-    fill python3 -m pip --python "$home/bin/python" install --quiet --progress-bar off "$@"
+    pip() { python3 -m pip --python "$home/bin/python" "$@"; }
 else
     python3 -m venv "$home"
-    fill "$home/bin/python" -m pip install --quiet --progress-bar off "$@"
+    pip() { "$home/bin/python" -m pip "$@"; }
 fi
+
+# A private index need not have these tools: then they come from the public one.
+install() {
+    pip install --quiet --progress-bar off "$@" ||
+        (unset PIP_INDEX_URL PIP_EXTRA_INDEX_URL && pip install --quiet --progress-bar off "$@")
+}
+
+first=
+while [ "$#" -gt 0 ] && [ "$1" != or ]; do
+    # Requirements hold no spaces.
+    first="$first $1"
+    shift
+done
+if [ "$#" -eq 0 ]; then
+    # shellcheck disable=SC2086
+    install $first
+    exit
+fi
+shift
+# shellcheck disable=SC2086
+install $first >/dev/null 2>&1 || install "$@"

@@ -31,7 +31,8 @@ export function buildEnvironment(
     const text = (secret: boolean) =>
         pulumi.secret(variables.apply((all) => shellText(all.filter(({ isSecret }) => isSecret === secret))));
     return {
-        buildArguments: given === undefined ? {} : { BUILD_ENVIRONMENT: text(false), BUILD_SECRETS: text(true) },
+        buildArguments:
+            Object.keys(given ?? {}).length === 0 ? {} : { BUILD_ENVIRONMENT: text(false), BUILD_SECRETS: text(true) },
         shaping: variables.apply((all) =>
             all.map((one) => (one.isSecret ? one.name : `${one.name}=${one.value}`)).sort(),
         ),

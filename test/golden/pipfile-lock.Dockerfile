@@ -30,8 +30,8 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && python3 -m venv /opt/venv \
  && cd /run/python-image/requirements/ \
- && /opt/python-image/bin/pipenv requirements --hash --categories packages,dev-packages > /tmp/python-image-requirements.txt \
- && sh /run/python-image/tools/wheels-first.sh - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /tmp/python-image-requirements.txt
+ && /opt/python-image/bin/pipenv requirements --hash --categories packages,dev-packages > /run/python-image/exported.txt \
+ && sh /run/python-image/tools/wheels-first.sh - /opt/venv/bin/python -m pip install --no-compile --progress-bar off -r /run/python-image/exported.txt
 
 # What runs: the base of the final stage, and the system packages that were asked for.
 FROM $RUNTIME_IMAGE AS runtime

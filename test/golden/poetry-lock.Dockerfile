@@ -30,8 +30,8 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
  && cd /run/python-image/requirements/ \
- && /opt/python-image/bin/poetry export --format requirements.txt --output /tmp/python-image-requirements.txt --with prod --extras pg \
- && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /tmp/python-image-requirements.txt
+ && /opt/python-image/bin/poetry export --format requirements.txt --output /run/python-image/exported.txt --with prod --extras pg \
+ && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/exported.txt
 # The project itself comes later, so that editing it does not install the requirements again.
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \

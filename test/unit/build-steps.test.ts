@@ -94,6 +94,16 @@ describe("installer.sh", () => {
         ]);
     });
 
+    test("what is pinned gives way to what is demanded", (t) => {
+        const choice = [...words, "uv<1", "or", "uv<1"];
+        const run = runWithFakes(t, choice, { python3: [{}, {}, { status: 1 }, { status: 1 }, {}] });
+        assert.equal(run.status, 0);
+        assert.deepEqual(
+            run.calls.slice(2).map((call) => call.replace(/.*progress-bar off /, "")),
+            ["uv==1 uv<1", "uv==1 uv<1", "uv<1"],
+        );
+    });
+
     test("what cannot be installed from anywhere fails the step", (t) => {
         assert.equal(runWithFakes(t, words, { python3: [{}, {}, { status: 1 }] }).status, 1);
     });

@@ -84,6 +84,32 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
         },
         { "requirements.txt": "a @ git+https://example.org/a\n" },
     ],
+    "builds-uv": [
+        {
+            requirements: "requirements.txt",
+            packages: [`a @ https://\${TOKEN}@example.org/a.whl`],
+            buildEnvironment: { TOKEN: "secret" },
+            buildConstraints: ["setuptools<81"],
+            noBuildIsolation: ["flash-attn", "b"],
+            torchBackend: "cpu",
+            installerVersion: "0.12.1",
+        },
+        { "requirements.txt": "flash-attn\n" },
+    ],
+    "builds-pip": [
+        {
+            requirements: "requirements.txt",
+            packages: ["flash_attn==2", "six"],
+            installer: Installer.Pip,
+            buildConstraints: ["setuptools<81"],
+            noBuildIsolation: ["Flash-Attn"],
+        },
+        { "requirements.txt": "torch\n" },
+    ],
+    "uv-lock-demanding": [
+        { requirements: "uv.lock", noBuildIsolation: ["flash-attn"] },
+        { ...lockedProject, "pyproject.toml": `${project["pyproject.toml"]}[tool.uv]\nrequired-version = "<0.9"\n` },
+    ],
     "uv-lock": [{ requirements: "uv.lock", groups: ["prod"], extras: ["pg"], packages: ["gunicorn"] }, lockedProject],
     "uv-lock-above": [
         { requirements: "../api/uv.lock", installer: Installer.Pip },

@@ -8,6 +8,10 @@ test("a plan has every default filled in", () => {
     assert.deepEqual(planOf({ packages: ["Foo_Bar[extra]>=1; python_version >= '3.10'", "six"] }), {
         strategy: "multi-stage",
         installer: "uv",
+        installers: { preferred: ["uv==0.13.9"], demanded: [] },
+        buildConstraints: [],
+        noBuildIsolation: [],
+        torchBackend: undefined,
         defaultBuilderImage: "python:3.13-slim",
         defaultRuntimeImage: "python:3.13-slim",
         dependencies: {
@@ -98,6 +102,10 @@ test("a plan takes over what is given", () => {
     assert.deepEqual(rest, {
         strategy: "minimal",
         installer: "pip",
+        installers: { preferred: [], demanded: [] },
+        buildConstraints: [],
+        noBuildIsolation: [],
+        torchBackend: undefined,
         defaultBuilderImage: "python:3.12.4",
         defaultRuntimeImage: "python:3.12.4",
         environment: "/opt/python-poc",

@@ -1,23 +1,13 @@
-import { Installer, Strategy } from "../choices";
+import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { fetchersOf } from "../plan/fetchers";
 import { wantedInstallers } from "../plan/verify-settings";
 import { fullAccess, indexAccess, networkAccess } from "./access";
-import {
-    createEnvironment,
-    installDependencies,
-    installerHome,
-    installProjects,
-    removeInstallers,
-} from "./install-commands";
+import { createEnvironment, installDependencies, installProjects, removeInstallers } from "./install-commands";
+import { installerHome } from "./pip-install";
 import { mountRoot, renderRun } from "./run";
+import { shellWord } from "./word";
 
-/** Versions of what installs, so that the same input gives the same image. */
-const installers = {
-    uv: "uv==0.13.9",
-    poetry: "poetry==2.5.1 poetry-plugin-export==1.10.1",
-    pipenv: "pipenv==2026.10.3",
-};
 const packageCache = [
     { id: "uv", target: "/root/.cache/uv" },
     { id: "pip", target: "/root/.cache/pip" },
@@ -25,18 +15,17 @@ const packageCache = [
 
 /** What the requirements are installed with, in a stage of its own so that it is cached whatever they are. */
 export function installerStage(plan: BuildPlan): string {
-    const { format } = plan.dependencies;
-    const needsUv = plan.installer === Installer.Uv || ["uv", "pylock"].includes(format);
-    const names = [...(needsUv ? ["uv"] : []), ...(format === "poetry" || format === "pipenv" ? [format] : [])];
-    const packages = names.map((name) => installers[name as keyof typeof installers]);
+    const { preferred, demanded } = plan.installers;
     const access = indexAccess(plan);
+    const names = [...new Set(preferred.map((one) => /^[a-z]+/.exec(one)?.[0]))];
+    const choices = [preferred, ...(demanded.length > 0 ? [demanded] : [])].map((one) => one.map(shellWord).join(" "));
     const step = {
         title: `Install ${names.join(" and ")}`,
         binds: access.binds,
         caches: packageCache,
-        commands: [...access.commands, `sh ${mountRoot}/tools/installer.sh ${installerHome} ${packages.join(" ")}`],
+        commands: [...access.commands, `sh ${mountRoot}/tools/installer.sh ${installerHome} ${choices.join(" or ")}`],
     };
-    const body = names.length > 0 ? [renderRun(step)] : [`RUN mkdir ${installerHome}`];
+    const body = preferred.length > 0 ? [renderRun(step)] : [`RUN mkdir ${installerHome}`];
     return [
         "# What installs, kept out of every other stage.",
         "FROM $BUILDER_IMAGE AS installer",

@@ -1,14 +1,23 @@
 import { Installer, Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
+import {
+    attempt,
+    buildNeeds,
+    installerHome,
+    installFiles,
+    pip,
+    pipInstall,
+    uv,
+    withNeeds,
+    withoutIsolation,
+} from "./pip-install";
 import { mountRoot } from "./run";
 import { shellWord } from "./word";
 
-/** Where the installers of the build live, mounted into the steps that use them. */
-export const installerHome = "/opt/python-image";
-const uv = `${installerHome}/bin/uv`;
 const requirementsMount = `${mountRoot}/requirements`;
 const projectsMount = `${mountRoot}/projects`;
-const exported = "/tmp/python-image-requirements.txt";
+/** It may hold the logins of a project's indexes: nothing below the mounts is part of a layer. */
+const exported = `${mountRoot}/exported.txt`;
 
 /** The command that creates the empty environment. */
 export function createEnvironment(plan: BuildPlan): string {
@@ -22,35 +31,28 @@ export function installDependencies(plan: BuildPlan): string[] {
     const { dependencies } = plan;
     const file = dependencies.file === undefined ? "" : shellWord(`${requirementsMount}/${dependencies.file}`);
     const directory = file.replace(/[^/]*$/, "").replace(/^'(.*)$/, "'$1'") || requirementsMount;
-    const packages = dependencies.packages.map(shellWord);
-    const inline = packages.length > 0 ? [attempt(plan, `${pipInstall(plan)} ${packages.join(" ")}`)] : [];
-    switch (dependencies.format) {
-        case "specifiers":
-            return inline;
-        case "requirements":
-            // `packages` have no hashes: where the file has, they are installed by themselves.
-            return dependencies.hashed
-                ? [attempt(plan, `${pipInstall(plan)} --require-hashes -r ${file}`), ...inline]
-                : [attempt(plan, [pipInstall(plan), "-r", file, ...packages].join(" "))];
-        case "pylock":
-            return [attempt(plan, `${uv} pip install ${uvTarget(plan)} -r ${file}`), ...inline];
-        case "uv":
-            return [`cd ${directory}`, attempt(plan, uvSync(plan, ["--no-install-local"])), ...inline];
-        case "poetry":
-            return [
-                `cd ${directory}`,
-                poetryExport(plan),
-                attempt(plan, `${pipInstall(plan)} -r ${exported}`),
-                ...inline,
-            ];
-        case "pipenv":
-            return [
-                `cd ${directory}`,
-                pipenvExport(plan),
-                attempt(plan, `${pipInstall(plan)} -r ${exported}`),
-                ...inline,
-            ];
-    }
+    const { packages } = dependencies;
+    const inline = packages.length > 0 ? pipInstall(plan, { packages }) : [];
+    const commands = () => {
+        switch (dependencies.format) {
+            case "specifiers":
+                return inline;
+            case "requirements":
+                // `packages` have no hashes: where the file has, they are installed by themselves.
+                return dependencies.hashed
+                    ? [...pipInstall(plan, { file, hashed: true }), ...inline]
+                    : pipInstall(plan, { file, packages });
+            case "pylock":
+                return [...pipInstall({ ...plan, installer: Installer.Uv }, { file }), ...inline];
+            case "uv":
+                return [`cd ${directory}`, ...uvSyncDependencies(plan), ...inline];
+            case "poetry":
+                return [`cd ${directory}`, poetryExport(plan), ...pipInstall(plan, { file: exported }), ...inline];
+            case "pipenv":
+                return [`cd ${directory}`, pipenvExport(plan), ...pipInstall(plan, { file: exported }), ...inline];
+        }
+    };
+    return [...installFiles(plan), ...commands()];
 }
 
 /** Commands that install the user's own projects, without being editable. */
@@ -75,7 +77,8 @@ export function installProjects(plan: BuildPlan): string[] {
     );
     return [
         copy,
-        attempt(plan, [pipInstall(plan), ...besideProjects(plan), ...targets].join(" "), true),
+        ...installFiles(plan),
+        attempt(plan, [pip(plan), ...besideProjects(plan), ...targets].join(" "), true),
         "rm -rf /tmp/python-image-projects",
     ];
 }
@@ -106,14 +109,18 @@ export function removeInstallers(plan: BuildPlan, wanted: string[]): string[] {
         : [];
 }
 
-function pipInstall(plan: BuildPlan): string {
-    return plan.installer === Installer.Uv
-        ? `${uv} pip install ${uvTarget(plan)}${plan.dependencies.prereleases ? " --prerelease allow" : ""}`
-        : `${plan.environment}/bin/python -m pip install --no-compile --progress-bar off`;
-}
-
-function uvTarget(plan: BuildPlan): string {
-    return `--python ${plan.environment}/bin/python`;
+/** As for pip: what is built without isolation comes after all others. */
+function uvSyncDependencies(plan: BuildPlan): string[] {
+    const { noBuildIsolation } = plan;
+    if (noBuildIsolation.length === 0) {
+        return [attempt(plan, uvSync(plan, ["--no-install-local"]))];
+    }
+    const without = noBuildIsolation.map((name) => `--no-install-package ${name}`);
+    return [
+        attempt(plan, uvSync(plan, ["--no-install-local", ...without])),
+        buildNeeds({ ...plan, installer: Installer.Uv }),
+        attempt(plan, withNeeds(uvSync(plan, ["--no-install-local", withoutIsolation(plan)]))),
+    ];
 }
 
 function uvSync(plan: BuildPlan, more: string[]): string {
@@ -141,10 +148,4 @@ function poetryExport(plan: BuildPlan): string {
 function pipenvExport(plan: BuildPlan): string {
     const categories = ["packages", ...plan.dependencies.groups].join(",");
     return `${installerHome}/bin/pipenv requirements --hash --categories ${shellWord(categories)} > ${exported}`;
-}
-
-/** Runs `command` with wheels alone, and with a compiler only if that fails for want of a wheel. */
-function attempt(plan: BuildPlan, command: string, fromSource = plan.dependencies.remotes.length > 0): string {
-    const flags = fromSource ? "--from-source " : "";
-    return `sh ${mountRoot}/tools/wheels-first.sh ${flags}${shellWord(plan.buildPackages.join(" ") || "-")} ${command}`;
 }

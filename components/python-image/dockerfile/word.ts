@@ -1,4 +1,5 @@
 import type { Value } from "../plan/late-value";
+import { namedVariable } from "../plan/named-variables";
 
 /**
  * Writes values into one stage of a Dockerfile so that the image gets them exactly. A value with a line break has no
@@ -42,4 +43,10 @@ export function shellWord(text: string): string {
         return `"$(printf %b '${escaped}')"`;
     }
     return /^[A-Za-z0-9_/.,:=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+/** `text` as one word of a shell command, with the values of the variables that it names as `${NAME}`. */
+export function expandedWord(text: string): string {
+    const parts = text.split(namedVariable).map((part, place) => (place % 2 === 0 ? part : `"\${${part}}"`));
+    return parts.map((part, place) => (place % 2 === 0 && part !== "" ? shellWord(part) : part)).join("");
 }

@@ -2,12 +2,20 @@ import type { LayerCompression } from "../../publish/compression";
 import type { Healthcheck } from "../args";
 import type { Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { Dependencies } from "./dependencies";
+import type { Installers } from "./installers";
 import type { Value } from "./late-value";
 
 /** Everything that shapes the Dockerfile and the staged context, with every default filled in. Plain data. */
 export interface BuildPlan {
     strategy: Strategy;
     installer: Installer;
+    /** What the installer stage has to install. */
+    installers: Installers;
+    /** Constraints for what builds packages from source. */
+    buildConstraints: string[];
+    /** Normalised names of packages that are built in the environment itself, after all others. */
+    noBuildIsolation: string[];
+    torchBackend: string | undefined;
     /** Reference of the builder's base where no `builderImage` is given. */
     defaultBuilderImage: string;
     /** Reference of the final stage's base where no `runtimeImage` is given. */

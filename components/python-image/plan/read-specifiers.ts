@@ -1,5 +1,6 @@
 import type * as PipRequirements from "pip-requirements-js";
 import type { Remote } from "./dependencies";
+import { namedVariable } from "./named-variables";
 import type { Problems } from "./problem";
 import { normalizedName } from "./requirements-file";
 
@@ -10,11 +11,11 @@ export interface Requested {
     remotes: Remote[];
 }
 
-/** Reads `packages`; whatever is not a requirement specifier (PEP 508) is noted. */
-export function readSpecifiers(packages: string[], problems: Problems): Requested {
+/** Reads the specifiers of an argument; whatever is not a requirement specifier (PEP 508) is noted. */
+export function readSpecifiers(packages: string[], problems: Problems, argument = "packages"): Requested {
     const requested: Requested = { names: [], remotes: [] };
     for (const [place, specifier] of packages.entries()) {
-        const where = `packages[${place}]`;
+        const where = `${argument}[${place}]`;
         const parsed = parse(specifier);
         if (parsed?.type === "ProjectURL" && !/^[a-z+]+:\/\//i.test(parsed.url.replace(/^file:/i, ""))) {
             const remedy = "A path belongs in a requirements file, relative to which it counts.";
@@ -30,11 +31,13 @@ export function readSpecifiers(packages: string[], problems: Problems): Requeste
     return requested;
 }
 
-/** Undefined for what is none; the parser's own words tell only a position. */
+/** Undefined for what is none; the parser's own words tell only a position. It knows no variables: names stand for them. */
 function parse(specifier: string): PipRequirements.Requirement | null | undefined {
     try {
         // A comment is part of a requirements file, not of a specifier.
-        return /\s#/.test(specifier) ? undefined : loadGrammar().parsePipRequirementsLine(specifier);
+        return /\s#/.test(specifier)
+            ? undefined
+            : loadGrammar().parsePipRequirementsLine(specifier.replace(namedVariable, "$1"));
     } catch {
         return undefined;
     }

@@ -2,15 +2,18 @@ import { posix } from "node:path";
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
+import { checkBuilds } from "./check-builds";
 import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { resolveCompression } from "./compression";
 import { gatherDependencies } from "./gather-dependencies";
 import { importCheckOf } from "./import-check";
+import { installersOf } from "./installers";
 import { knownWords, valuesOf } from "./late-value";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { followedPythonVersion } from "./python-version";
+import { normalizedName } from "./requirements-file";
 
 /** Fills in every default and notes every mistake in `problems`; the plan counts only if there are none. */
 export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Problems): BuildPlan {
@@ -21,10 +24,15 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     const importCheck = importCheckOf(args, files);
     const strategy = args.strategy ?? Strategy.MultiStage;
     const dependencies = gatherDependencies(args, files, problems);
+    checkBuilds(args, dependencies, problems);
     const image = officialImage(args.pythonVersion ?? followedPythonVersion(args, files), args.base ?? Base.Slim);
     return {
         strategy,
         installer: args.installer ?? Installer.Uv,
+        installers: installersOf(args, dependencies),
+        buildConstraints: args.buildConstraints ?? [],
+        noBuildIsolation: (args.noBuildIsolation ?? []).map(normalizedName),
+        torchBackend: args.torchBackend,
         defaultBuilderImage: image,
         defaultRuntimeImage: image,
         dependencies,
