@@ -1,7 +1,8 @@
-"""Extension modules that lack a library and that no import of the proof has touched: each is imported by itself.
+"""Extension modules and programs that lack a library and that no import of the proof has touched.
 
 Packages load such modules when a program first asks for them: `import rdkit` passes, `rdkit.Chem.Draw` needs libXrender.
-What a part of a package alone needs comes by itself while it is small; more is the user's choice.
+So each is imported by itself; a program lacks what it is linked with. What a part of a package alone needs comes by itself
+while it is small; more is the user's choice.
 """
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _SHOWN = 3
 
 
 class Lacking(NamedTuple):
-    """Modules of one package that lack libraries."""
+    """Modules and programs of one package that lack libraries."""
 
     owner: Optional[Distribution]
     modules: List[str]
@@ -45,25 +46,26 @@ def prove_extensions(
 ) -> Extensions:
     """Import them, and add what they lack."""
     paths = _modules_that_lack(libraries, site_packages(settings.environment))
-    owner = owners(distributions) if paths else {}
-    by_module = {module: owner.get(path) for module, path in paths.items()}
+    programs = {os.path.basename(path): path for path in _programs_that_lack(libraries)}
+    owner = owners(distributions) if paths or programs else {}
+    by_module = {module: owner.get(path) for module, path in {**programs, **paths}.items()}
     provision = Provision(system, lambda module: _called(by_module[module], module))
     todo, lacking = list(paths), []
-    for _ in range(_ROUNDS if paths else 0):
-        failures = _failures(settings, todo)
-        needs = {failure.module: _needs(failure, libraries) for failure in failures}
+    for _ in range(_ROUNDS if by_module else 0):
+        needs = {failure.module: _of_the_image(libraries_needed(failure, libraries)) for failure in _failures(settings, todo)}
+        todo = list(needs)
+        needs.update((name, _of_the_image(libraries.closure(path))) for name, path in programs.items())
         lacking = _by_owner(needs, by_module)
         small = {module for one in lacking if _is_small(one.libraries, system) for module in one.modules}
         if not _provided(provision, {module: needs[module] for module in sorted(small)}):
             break
         libraries = libraries.anew(system.libraries())
-        todo = list(needs)
     failed = {module for one in lacking for module in one.modules}
     return Extensions([module for module in paths if module not in failed], [_warning(one, system) for one in lacking])
 
 
-def _needs(failure: Failure, libraries: Libraries) -> Set[str]:
-    return {name for name in libraries_needed(failure, libraries) if not needs_host([name])}
+def _of_the_image(names: Iterable[str]) -> Set[str]:
+    return {name for name in names if not needs_host([name])}
 
 
 def _is_small(names: Iterable[str], system: SystemPackages) -> bool:
@@ -76,15 +78,21 @@ def _modules_that_lack(libraries: Libraries, sites: List[str]) -> Dict[str, str]
     if all(needs_host([name]) for name in libraries.unresolved()):
         return {}
     found = {}
-    for path in libraries.paths():
+    for path in (elf.path for elf in libraries.files()):
         site = next((site for site in sites if path.startswith(site + "/")), None)
         name = module_name(path) if site and ".so" in os.path.basename(path) else None
         parents = os.path.relpath(path, site).split("/")[:-1] if name else []
         if name and all(part.isidentifier() for part in parents):
             missing = libraries.closure(path)
-            if missing and not needs_host(missing):
+            if _of_the_image(missing):
                 found[".".join([*parents, *([] if name == "__init__" else [name])])] = path
     return found
+
+
+def _programs_that_lack(libraries: Libraries) -> List[str]:
+    """Paths of the programs for this system that load something which is not there."""
+    programs = [elf for elf in libraries.files() if elf.interpreter and os.path.exists(elf.interpreter)]
+    return [elf.path for elf in programs if os.access(elf.path, os.X_OK) and _of_the_image(libraries.closure(elf.path))]
 
 
 def _failures(settings: Settings, modules: List[str]) -> List[Failure]:
@@ -121,7 +129,7 @@ def _by_owner(needs: Dict[str, Set[str]], owner: Dict[str, Optional[Distribution
 def _warning(lacking: Lacking, system: SystemPackages) -> str:
     shown = ", ".join(lacking.modules[:_SHOWN])
     more = len(lacking.modules) - _SHOWN
-    which = f"{shown} and {more} other modules of it" if more > 0 else shown
+    which = f"{shown} and {more} more of it" if more > 0 else shown
     need = "needs" if len(lacking.modules) == 1 else "need"
     names = sorted(lacking.libraries)
     packages = sorted(set(system.offers(names).values()))

@@ -27,9 +27,9 @@ class Libraries:
         """The same files on a changed system."""
         return Libraries(self._elfs.values(), system)
 
-    def paths(self) -> List[str]:
-        """Of the environment's files."""
-        return list(self._elfs)
+    def files(self) -> List[Elf]:
+        """The environment's ELF files."""
+        return list(self._elfs.values())
 
     def unresolved(self) -> Dict[str, List[str]]:
         """Names of libraries that are found nowhere, with the paths of the environment's files that need them."""

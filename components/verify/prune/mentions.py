@@ -8,9 +8,9 @@ from typing import Iterable, Iterator, NamedTuple, Optional, Set
 
 from verify.prune.tree import Tree
 
-_FROM = re.compile(r"\s*from\s+(\.*)([\w.]*)\s+import\s+([^#;]+)")
-_PLAIN = re.compile(r"\s*import\s+([^#;]+)")
-_OPEN = re.compile(r"\s*from\s+[\w.]+\s+import\s+(\([^)]*$|.*\\$)")
+_FROM = re.compile(r"\s*(?:lazy\s+)?from\s+(\.*)([\w.]*)\s+import\s+([^#;]+)")
+_PLAIN = re.compile(r"\s*(?:lazy\s+)?import\s+([^#;]+)")
+_OPEN = re.compile(r"\s*(?:lazy\s+)?from\s+[\w.]+\s+import\s+(\([^)]*$|.*\\$)")
 """An import statement that goes on in the next line."""
 _LISTED = re.compile(r"\s*(\w+(\s+as\s+\w+)?\s*,\s*)*\w+(\s+as\s+\w+)?\s*,?\s*\)?\s*(#.*)?")
 _QUOTED = re.compile(r"""["'/:]([\w./-]+)""")
@@ -44,14 +44,18 @@ def mentions(tree: Tree, path: str, words: Iterable[str]) -> Mentions:
 
 def imported_by(data: bytes, package: str, at_once: bool = False) -> Set[str]:
     """Modules that a source in `package` imports, with each name that it takes from one; `at_once`: only those without
-    which the import of the source fails. Nothing where it does not parse, as it cannot be imported then."""
+    which the import of the source fails, so no lazy ones. Nothing where it does not parse, as it cannot be imported then."""
     try:
         tree = ast.parse(data)
     except (SyntaxError, ValueError):
         return set()
     nodes: Iterable[ast.AST] = tree.body if at_once else ast.walk(tree)
     found: Set[str] = set()
+    if at_once and b"__lazy_modules__" in data:  # any may be lazy by it
+        return found
     for node in nodes:
+        if at_once and getattr(node, "is_lazy", False):
+            continue
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

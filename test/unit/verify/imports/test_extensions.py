@@ -1,6 +1,7 @@
 import contextlib
 import io
 import os
+import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from typing import Dict, List
 from unittest import mock
@@ -100,6 +101,15 @@ class TestExtensions(ScratchTest):
         self.write("venv/lib/libother.so", tiny_elf(needed=["libnothing.so.1"]))
         self.install("nvidia", {"nvidia/cu13/lib/libcheckpoint.so": tiny_elf(needed=["libnothing.so.1"])})
         self.assertEqual((self.prove({})[0], self.runs), (([], []), []))
+
+    def test_a_program_lacks_what_it_is_linked_with(self):
+        for name, loader in (("server", os.path.realpath(sys.executable)), ("for-another-system", "/lib/ld-nowhere.so")):
+            path = self.write(f"venv/bin/{name}", tiny_elf(needed=["libpython3.so.1"], interpreter=loader))
+            os.chmod(path, 0o755)
+        (_, warnings), _ = self.prove({})
+        self.assertEqual([text.partition(", which")[0] for text in warnings], ["server: server needs libpython3.so.1"])
+        (_, warnings), _ = self.prove({"libpython3": "libpython3.so.1"})
+        self.assertEqual((warnings, self.system.packages, self.runs), ([], ["libpython3"], []))
 
     def test_packages_that_cannot_be_installed_stop_nothing(self):
         with mock.patch.object(FakeSystem, "provide", side_effect=Refusal("E: no network")):
