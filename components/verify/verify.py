@@ -18,6 +18,7 @@ Each room beside this file is a package with one door, its __init__.py; a room u
     bytecode      unchecked-hash .pyc by Settings.bytecode, taken from the imports where they compiled it
     inventory     bill of materials, packages with their bytes
     minimal       the image that starts from scratch: its system, and its own proof
+    application   6th proof, in the image itself, once there is one: the code is compiled, imported, and tried
 """
 from __future__ import annotations
 

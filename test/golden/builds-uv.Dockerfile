@@ -7,7 +7,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 # Package indexes, variables and logins; later steps see them while they run.
 FROM $BUILDER_IMAGE AS secrets
 USER 0
-USER 0
 ARG BUILD_ENVIRONMENT
 ARG BUILD_SECRETS
 RUN --mount=type=tmpfs,target=/run \

@@ -7,7 +7,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 # Package indexes, variables and logins; later steps see them while they run.
 FROM $BUILDER_IMAGE AS secrets
 USER 0
-USER 0
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \
@@ -92,13 +91,23 @@ ENV HOME="/tmp"
 ENV GREETING="it's \"quoted\" \$HOME"
 ENV LINES="${VALUE_1}"
 
-# The application's code; nothing of this stage is kept but what it lays below /out.
-FROM base-of-final AS application
+# The application's source.
+FROM base-of-final AS source
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=source,target=/run/python-image/source \
-    ["/opt/venv/bin/python","-I","-B","/run/python-image/tools/place.py","/run/python-image/source","/out","/srv/my app"]
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/place.py","/run/python-image/source","/out","/srv/my app"]
+
+# The application in the image; nothing of this stage is kept but what it lays below /out.
+FROM base-of-final AS application
+USER 0
+COPY --from=source /out /
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=application.json,target=/run/python-image/application.json \
+    --mount=type=bind,from=source,source=/out,target=/run/python-image/code \
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/verify/application/finish.py","/run/python-image/application.json"]
 
 # The layer of the code, and nothing else.
 FROM scratch AS code

@@ -6,7 +6,6 @@ ARG ASSEMBLED_IMAGE=assembled
 # Package indexes, variables and logins; later steps see them while they run.
 FROM $BUILDER_IMAGE AS secrets
 USER 0
-USER 0
 ARG INDEX_URL
 ARG EXTRA_INDEX_URLS
 RUN --mount=type=tmpfs,target=/run \

@@ -39,6 +39,7 @@ test("a context holds what the build reads, and nothing else", async (t) => {
     const context = join(folder.path, staged.path);
     assert.deepEqual(listContext(context), [
         "-0644 Dockerfile",
+        "-0644 application.json",
         "d0755 requirements",
         "-0644 requirements/base.txt",
         "-0644 requirements/requirements.txt",

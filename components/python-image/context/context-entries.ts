@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { applicationSettings, hasCode } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
 import type { DependencyFormat, StagedFile } from "../plan/dependencies";
 import { withoutDirectories } from "../plan/pylock";
@@ -17,6 +18,9 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     const entries = new Map<string, ContextEntry>();
     entries.set("Dockerfile", { text: dockerfile });
     entries.set("verify.json", { text: `${JSON.stringify(verify, undefined, 2)}\n` });
+    if (hasCode(plan)) {
+        entries.set("application.json", { text: `${JSON.stringify(applicationSettings(plan), undefined, 2)}\n` });
+    }
     if (plan.caCertificates.length > 0) {
         entries.set("ca.pem", {
             text: plan.caCertificates.map((file) => `${fs.readFileSync(file, "utf8").trim()}\n`).join(""),

@@ -14,7 +14,10 @@ const shownLines = 15;
 /** Titles of steps that run without a shell, by the tool that they run. */
 const titles: { [tool: string]: string } = {
     "prove.py": "Prove the image from scratch",
-    "place.py": "Lay out the application's code",
+    "place.py": "Lay out the application's source",
+    "collect.py": "Collect what was prepared",
+    "rehearse.py": "Try the application in the base",
+    "finish.py": "Try the application in the image",
 };
 
 /** What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. */

@@ -1,6 +1,6 @@
 import { Strategy } from "../choices";
+import { hasCode } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
-import { hasCode } from "./application-stage";
 import type { Words } from "./word";
 
 /** The image: all that is assembled, the layer of the code if there is any, and settings. */

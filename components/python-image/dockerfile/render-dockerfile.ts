@@ -27,8 +27,8 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
         verifyStage(plan),
         plan.strategy === Strategy.Minimal ? minimalStages(plan) : systemStage(plan),
         assembledStage(plan, words()),
-        baseOfFinalStage(plan, words()),
-        ...codeStages(plan),
+        baseOfFinalStage(plan, buildArguments),
+        ...codeStages(plan, buildArguments),
         finalStage(plan, words()),
     ];
     return { text: `${stages.join("\n\n")}\n`, buildArguments };

@@ -48,7 +48,6 @@ export function secretsStage(plan: BuildPlan): string[] {
         "# Package indexes, variables and logins; later steps see them while they run.",
         "FROM $BUILDER_IMAGE AS secrets",
         "USER 0",
-        "USER 0",
         ...folders.flatMap(({ files }) => Object.values(files)).map((argument) => `ARG ${argument}`),
         renderRun(step),
     ];

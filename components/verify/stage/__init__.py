@@ -8,10 +8,11 @@ from verify.stage.python_facts import PythonFacts, ask_python
 from verify.stage import report
 from verify.stage.report import Refusal, megabytes, note
 from verify.stage.rootfs import resolve, under
-from verify.stage.settings import Settings, read_settings
+from verify.stage.settings import Settings, read_settings, settings_from
 
 __all__ = [
     "Interpreter", "Layout", "Patterns", "PythonFacts", "Refusal", "Settings", "ask_python",
     "check_interpreter", "elf_files", "files_below", "final_interpreter", "image_identity", "image_variables",
-    "make_readable", "megabytes", "minor", "note", "read_settings", "report", "resolve", "site_packages", "under",
+    "make_readable", "megabytes", "minor", "note", "read_settings", "report", "resolve", "settings_from",
+    "site_packages", "under",
 ]  # fmt: skip

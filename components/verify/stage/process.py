@@ -7,6 +7,7 @@ from typing import Dict
 from verify.stage.settings import Settings
 
 _MOUNTS = "/run/python-image/"
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
 def image_variables(settings: Settings) -> Dict[str, str]:
@@ -25,7 +26,7 @@ def _of_the_image() -> Dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PIP_", "UV_")) and not value.startswith(_MOUNTS)
+        if not name.startswith(("PIP_", "UV_")) and not value.startswith(_MOUNTS) and name.upper() not in _PROXIES
     }
 
 

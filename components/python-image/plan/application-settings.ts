@@ -1,0 +1,25 @@
+import type { BuildPlan } from "./build-plan";
+import { verifySettings } from "./verify-settings";
+
+/** Whether anything is laid over what is assembled, or tried there. */
+export function hasCode(plan: BuildPlan): boolean {
+    return plan.source !== undefined || plan.prepare.length > 0 || plan.writable.length > 0 || isTried(plan);
+}
+
+/** Whether the application is tried in the finished image. */
+export function isTried({ sourceImports, smokeTests }: BuildPlan): boolean {
+    return sourceImports.length > 0 || smokeTests.length > 0;
+}
+
+/**
+ * The contents of `application.json`, which tells the tools of the last stages what to make of the application's code. A
+ * file of its own: what is tried there does not shape the environment.
+ */
+export function applicationSettings(plan: BuildPlan): object {
+    return {
+        verify: verifySettings(plan),
+        imports: plan.sourceImports,
+        smokeTests: plan.smokeTests,
+        writable: plan.writable,
+    };
+}

@@ -1,0 +1,88 @@
+"""The layer of the application's code: as it was laid out or prepared, with directories for the user, and bytecode."""
+from __future__ import annotations
+
+import os
+import stat
+from typing import Iterable, Iterator, List
+
+from verify.bytecode import compile_modules, library_bytecode
+from verify.imports import ImportResult
+from verify.stage import Layout, PythonFacts, Settings
+
+
+class Code:
+    """A Layout of the layer, beside the same files in place, below / of this stage."""
+
+    def __init__(self, settings: Settings, facts: PythonFacts):
+        """Begin with nothing."""
+        self._settings = settings
+        self._facts = facts
+        self._tree = Layout(settings.out)
+
+    def take(self, root: str) -> None:
+        """Take all that is below `root`, the root of a tree that lies in place already."""
+        for entry in entries_below(root):
+            path = "/" + os.path.relpath(entry.path, root)
+            if entry.is_dir(follow_symlinks=False):
+                self._tree.directory(path, stat.S_IMODE(os.stat(path).st_mode))
+            else:
+                self._tree.copy(entry.path, path)
+
+    def make_writable(self, directories: Iterable[str]) -> None:
+        """Give directories to the image's user with all that the code has in them; those that lack are made."""
+        for directory in map(os.path.realpath, directories):
+            os.makedirs(directory, mode=0o755, exist_ok=True)
+            self._tree.directory(directory, stat.S_IMODE(os.stat(directory).st_mode))
+            for root in (self._tree.root, "/"):
+                place = os.path.join(root, directory.lstrip("/"))
+                os.lchown(place, *self._settings.ids)
+            for entry in entries_below(self._tree.inside(directory)):
+                os.lchown(entry.path, *self._settings.ids)
+                os.lchown("/" + os.path.relpath(entry.path, self._tree.root), *self._settings.ids)
+
+    def compile(self) -> None:
+        """Compile every module of the code."""
+        if self._settings.bytecode != "none":
+            files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
+            self._add_bytecode([path for path in files if path.endswith(".py") and os.path.isfile(path)])
+
+    def compile_loaded(self, loaded: Iterable[str]) -> None:
+        """Compile what was loaded of the environment and of the standard library and has no bytecode yet."""
+        settings, facts = self._settings, self._facts
+        if settings.bytecode == "none":
+            return
+        bare = [path for path in sorted(loaded) if path.endswith(".py") and not os.path.exists(facts.bytecode_path(path))]
+        own = (settings.environment + "/", *self._minimal_libraries())
+        self._add_bytecode([path for path in bare if path.startswith(own)])
+        if settings.strategy == "multi-stage":
+            for path, data in library_bytecode(settings, ImportResult(loaded=bare), facts).items():
+                self._tree.write(path, data)
+
+    def close(self) -> None:
+        """Fix what depends on the time of the build."""
+        self._tree.close()
+
+    def _minimal_libraries(self) -> List[str]:
+        """The standard library where it is the image's own, not a base's."""
+        directories = {self._facts.stdlib, self._facts.platstdlib}
+        return sorted(f"{one}/" for one in directories) if self._settings.strategy == "minimal" else []
+
+    def _add_bytecode(self, sources: List[str]) -> None:
+        compile_modules(self._settings.environment, sorted(sources))
+        for source in sources:
+            compiled = self._facts.bytecode_path(source)
+            if os.path.exists(compiled):
+                self._tree.copy(compiled)
+
+
+def entries_below(root: str) -> Iterator["os.DirEntry[str]"]:
+    """Directories, files and links below `root`, directories before what is in them; anything else is left out."""
+    todo = [root]
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    yield entry
+                    todo.append(entry.path)
+                elif entry.is_symlink() or entry.is_file():
+                    yield entry

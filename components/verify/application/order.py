@@ -1,0 +1,36 @@
+"""The order that the image's plan gives for the application: application.json."""
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import List
+
+from verify.stage import Settings, settings_from
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make of the application's code, and what to try."""
+
+    settings: Settings
+    """Those of the environment."""
+    imports: List[str]
+    """Modules of the code that have to be importable."""
+    smoke_tests: List[List[str]]
+    """Commands that have to exit 0."""
+    writable: List[str]
+    """Absolute paths of directories that belong to the image's user."""
+
+    @property
+    def kept(self) -> List[str]:
+        """The directories of which prepared files go into the image."""
+        return [os.path.realpath(self.settings.workdir), self.settings.environment]
+
+
+def read_order(path: str) -> Order:
+    """Read application.json."""
+    with open(path, encoding="utf-8") as file:
+        given = json.load(file)
+    name = os.path.basename(path)
+    return Order(settings_from(given["verify"], name), given["imports"], given["smokeTests"], given["writable"])
