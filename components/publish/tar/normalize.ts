@@ -25,7 +25,7 @@ export function normalize(entries: TarEntry[], times: Times): TarEntry[] {
     const sorted = [...last.values()].sort((one, other) => (sortKey(one.name) < sortKey(other.name) ? -1 : 1));
     return turnLinks(sorted).map((entry) => ({
         ...entry,
-        mode: entry.type === "symlink" ? 0o777 : entry.mode,
+        ...ownershipOf(entry),
         mtime: timeOf(entry, times),
         device: entry.type === "character" || entry.type === "block" ? entry.device : { major: 0, minor: 0 },
         attributes: new Map([...entry.attributes].filter(([name]) => name === CAPABILITY)),
@@ -62,6 +62,12 @@ function fileOf(entry: TarEntry, byName: Map<string, TarEntry>): TarEntry | unde
         found = byName.get(found.linkname);
     }
     return found?.type === "file" ? found : undefined;
+}
+
+/** Mode and owner; those of a link, or of what says that a file is gone, mean nothing, and engines differ in them. */
+function ownershipOf({ type, name, mode, uid, gid }: TarEntry): Pick<TarEntry, "mode" | "uid" | "gid"> {
+    const isWhiteout = /(?:^|\/)\.wh\.[^/]*$/.test(name);
+    return isWhiteout ? { mode: 0, uid: 0, gid: 0 } : { mode: type === "symlink" ? 0o777 : mode, uid, gid };
 }
 
 function timeOf({ name, mtime }: TarEntry, { kept, ofSources }: Times): number {

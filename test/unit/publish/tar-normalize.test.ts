@@ -69,7 +69,7 @@ describe("a normalised layer", () => {
         const long = `${"d".repeat(90)}/${"ä".repeat(120)}`;
         const { entries } = await normalized([
             [{ name: "gone/.wh..wh..opq", mode: 0 }, ""],
-            [{ name: "gone/.wh.file", mode: 0 }, ""],
+            [{ name: "gone/.wh.file", mode: 0o600, uid: 7 }, ""],
             [{ name: "bin/su", mode: 0o4755, pax: { uid: "3000000" } }, "x"],
             [{ name: "tmp", type: "directory", mode: 0o1777 }],
             [{ name: "dev/null", type: "character-device", devmajor: 1, devminor: 3, mode: 0o666 }],
@@ -80,6 +80,8 @@ describe("a normalised layer", () => {
             [...byName.keys()].filter((name) => name.startsWith("gone")),
             ["gone/.wh..wh..opq", "gone/.wh.file"],
         );
+        assert.equal(byName.get("gone/.wh.file")?.mode, 0, "engines give it different ones");
+        assert.equal(byName.get("gone/.wh.file")?.uid, 0);
         assert.equal(byName.get("bin/su")?.mode, 0o4755);
         assert.equal(byName.get("bin/su")?.uid, 3_000_000);
         assert.equal(byName.get("tmp")?.mode, 0o1777);
