@@ -34,7 +34,7 @@ export function zstdCompressor(level: number): Compressor {
     const params = { [constants.ZSTD_c_compressionLevel]: level };
     const inTurn = level < HEAVY_LEVEL ? light : heavy;
     return {
-        blockBytes: 32 * 1024 * 1024,
+        blockBytes: 16 * 1024 * 1024,
         mostAtOnce: level < HEAVY_LEVEL ? Math.min(availableParallelism(), THREADS) : HEAVY_THREADS,
         head: Buffer.alloc(0),
         compress: (block) => inTurn(() => compress(block, { params })),
