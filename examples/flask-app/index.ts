@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { PythonImage } from "pulumi-python-image";
 
 const config = new pulumi.Config();
+const registry = config.get("registry") ?? "127.0.0.1:5000";
 const port = 8000;
 
 const image = new PythonImage("flask-app", {
-    repository: `${config.get("registry") ?? "127.0.0.1:5000"}/flask-app`,
+    repository: config.get("repository") ?? `${registry}/flask-app`,
     requirements: "requirements.txt",
     source: "app",
     ports: [port],

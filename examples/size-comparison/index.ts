@@ -9,7 +9,7 @@ const byPip = { installer: Installer.Pip, prune: Prune.None, bytecode: Bytecode.
 const compilers = ["build-essential", "gcc", "python3-dev"];
 
 const comparison = new ImageComparison("size-comparison", {
-    repository: `${config.get("registry") ?? "127.0.0.1:5000"}/size-comparison`,
+    repository: config.get("repository") ?? `${config.get("registry") ?? "127.0.0.1:5000"}/size-comparison`,
     requirements: "../quickstart/requirements.txt",
     variants: {
         base: { ...byPip, base: Base.Full, strategy: Strategy.SingleStage },

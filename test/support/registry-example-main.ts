@@ -28,7 +28,10 @@ async function main(directory: string, { registry, otherStack, preview = false }
     };
     const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) => aws?.call(token) ?? inputs;
     await pulumi.runtime.setMocks({ newResource, call }, basename(directory), "test", preview, "organization");
-    const exported = Object.entries(require(join(directory, "index.ts"))) as [string, pulumi.Output<unknown>][];
+    const exported = Object.entries(require(join(directory, "index.ts"))).map(
+        // An example may export several outputs by name.
+        ([name, value]) => [name, pulumi.output(value)] as const,
+    );
     const outputs = Promise.all(exported.map(async ([name, output]) => [name, await known(output)]));
     const secrets = Promise.all(exported.map(async ([name, output]) => ((await pulumi.isSecret(output)) ? name : "")));
     const ended: ExampleRun = await Promise.all([outputs, secrets]).then(

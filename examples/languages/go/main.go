@@ -21,7 +21,7 @@ func main() {
 			Repository:   pulumi.String(repository),
 			Requirements: pulumi.StringRef("../service/requirements.txt"),
 			Source:       pulumi.StringRef("../service"),
-			Command:      []string{"python", "report.py"},
+			Command:      pulumi.StringArray{pulumi.String("python"), pulumi.String("report.py")},
 		})
 		if err != nil {
 			return err

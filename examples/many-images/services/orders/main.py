@@ -1,0 +1,5 @@
+"""The service orders."""
+
+import humanize
+
+print("orders:", humanize.intcomma(1234567))

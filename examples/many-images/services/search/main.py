@@ -1,0 +1,5 @@
+"""The service search."""
+
+import humanize
+
+print("search:", humanize.intcomma(1234567))

@@ -1,0 +1,5 @@
+"""The application."""
+
+import humanize
+
+print(humanize.ordinal(3), "stage")
