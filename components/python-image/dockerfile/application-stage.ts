@@ -9,6 +9,8 @@ import { shellWord, Words } from "./word";
 
 type BuildArguments = { [name: string]: string };
 
+/** Where these stages lay out what goes on: verify, from which one of them is, has things of its own beside it. */
+const out = "/out/code";
 /** What the tools of these stages are told. */
 const order: BindMount = { source: "application.json", target: `${mountRoot}/application.json` };
 
@@ -41,7 +43,7 @@ export function codeStages(plan: BuildPlan, buildArguments: BuildArguments): str
         ...(isPrepared ? [preparedStage(plan)] : []),
         ...(isRehearsed ? [rehearsalStage(plan)] : []),
         applicationStage(plan, isRehearsed),
-        ["# The layer of the code, and nothing else.", "FROM scratch AS code", "COPY --from=application /out /"].join(
+        ["# The layer of the code, and nothing else.", "FROM scratch AS code", `COPY --from=application ${out} /`].join(
             "\n",
         ),
     ];
@@ -54,7 +56,7 @@ function sourceStage(plan: BuildPlan): string {
         "# The application's source.",
         "FROM base-of-final AS source",
         "USER 0",
-        renderCommand(binds, python(plan, "place.py", [`${mountRoot}/source`, "/out", plan.workdir])),
+        renderCommand(binds, python(plan, "place.py", [`${mountRoot}/source`, out, plan.workdir])),
     ].join("\n");
 }
 
@@ -88,7 +90,7 @@ function preparedStage(plan: BuildPlan): string {
         "# What the application's own commands make of it.",
         `FROM ${before} AS prepared`,
         "USER 0",
-        ...(plan.source === undefined ? [] : ["COPY --from=source /out /"]),
+        ...(plan.source === undefined ? [] : [`COPY --from=source ${out} /`]),
         ...steps,
         renderCommand(collect, python(plan, "verify/application/collect.py", [order.target])),
     ].join("\n");
@@ -100,7 +102,7 @@ function rehearsalStage(plan: BuildPlan): string {
     return [
         "# What the application uses of the base, and the image from scratch has not yet.",
         "FROM workshop AS rehearsal",
-        ...codeOf(plan).map((stage) => `COPY --from=${stage} /out /`),
+        ...codeOf(plan).map((stage) => `COPY --from=${stage} ${out} /`),
         renderCommand([...toolMounts, order, image], python(plan, "verify/application/rehearse.py", [order.target])),
     ].join("\n");
 }
@@ -112,14 +114,14 @@ function applicationStage(plan: BuildPlan, isRehearsed: boolean): string {
     const binds: BindMount[] = [
         ...toolMounts,
         order,
-        ...code.map((from) => ({ from, source: "/out", target: `${mountRoot}/code` })),
-        ...rehearsed.map((from) => ({ from, source: "/out", target: `${mountRoot}/rehearsed` })),
+        ...code.map((from) => ({ from, source: out, target: `${mountRoot}/code` })),
+        ...rehearsed.map((from) => ({ from, source: out, target: `${mountRoot}/rehearsed` })),
     ];
     return [
         "# The application in the image; nothing of this stage is kept but what it lays below /out.",
         "FROM base-of-final AS application",
         "USER 0",
-        ...[...code, ...rehearsed].map((stage) => `COPY --from=${stage} /out /`),
+        ...[...code, ...rehearsed].map((stage) => `COPY --from=${stage} ${out} /`),
         renderCommand(binds, python(plan, "verify/application/finish.py", [order.target])),
     ].join("\n");
 }

@@ -1,4 +1,4 @@
-"""Collects what the commands of `prepare` have written, below /out: collect.py application.json
+"""Collects what the commands of `prepare` have written, below OUT (order.py): collect.py application.json
 
 Runs as root in the stage in which they ran, with the root of the stage before them mounted at BEFORE.
 """

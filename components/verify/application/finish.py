@@ -1,4 +1,4 @@
-"""Finishes the application's code in the image itself and lays it out below /out: finish.py application.json
+"""Finishes the application's code in the image itself and lays it out below OUT (order.py): finish.py application.json
 
 Runs as root in a stage that is the image with the code in place; that code is mounted at CODE, and what an image from
 scratch lacks for it at REHEARSED.

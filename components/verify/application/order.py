@@ -3,10 +3,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import List
 
 from verify.stage import Settings, settings_from
+
+OUT = "/out/code"
+"""What goes on is laid out below this directory: the verify stage, from which one of these stages is, uses its parent."""
 
 
 @dataclass(frozen=True)
@@ -33,4 +36,5 @@ def read_order(path: str) -> Order:
     with open(path, encoding="utf-8") as file:
         given = json.load(file)
     name = os.path.basename(path)
-    return Order(settings_from(given["verify"], name), given["imports"], given["smokeTests"], given["writable"])
+    settings = replace(settings_from(given["verify"], name), out=OUT)
+    return Order(settings, given["imports"], given["smokeTests"], given["writable"])

@@ -1,7 +1,7 @@
 """Finds what an image from scratch lacks for the application: rehearse.py application.json
 
 Runs as root in the base that the image's files are from, with the code in place, and the image that starts from scratch
-mounted at IMAGE. What it lacks is laid out below /out.
+mounted at IMAGE. What it lacks is laid out below OUT (order.py).
 """
 from __future__ import annotations
 
