@@ -54,7 +54,7 @@ async function ensureBase(
     if (recipe === undefined) {
         throw new Error(
             `base image ${image}: expected that it can be pulled, got: ${refusal}. ` +
-                `Debian's packages make ${standInVersions.join(" and ")} only. Load it into the engine by hand.`,
+                `Debian's packages make ${new Intl.ListFormat("en-GB").format(standInVersions)} only. Load it into the engine by hand.`,
         );
     }
     say(`making a stand-in for ${image} (${refusal})`);

@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import type Docker from "dockerode";
+import { runBuild } from "../../components/engine/run-build";
 import { finished } from "../engine";
-import { makeDebian, type StateFolder, type Surroundings, say } from "../host";
+import { ensureEmulation, makeDebian, type StateFolder, type Surroundings, say } from "../host";
 import type { Recipe } from "./recipe";
 
 /** Makes a stand-in from Debian's packages and gives it to the engine under the name of the image. */
@@ -13,7 +14,7 @@ export async function bootstrap(
     recipe: Recipe,
     surroundings: Surroundings,
 ): Promise<void> {
-    const folder = state.path("bases", image.replace(":", "-"));
+    const folder = state.path("bases", image.replace(/\W/g, "-"));
     await mkdir(folder, { recursive: true });
     const former = await docker
         .getImage(image)
@@ -21,8 +22,10 @@ export async function bootstrap(
         .catch(() => undefined);
     try {
         const archive = `${folder}/image.tar`;
+        if (recipe.architecture !== undefined) await ensureEmulation(recipe.architecture);
         await makeDebian(recipe, surroundings, archive);
-        await importImage(docker, archive, image, recipe.changes);
+        if (recipe.architecture === undefined) await importImage(docker, archive, image, recipe.changes);
+        else await buildImage(docker, folder, image, recipe.changes, `linux/${recipe.architecture}`);
     } finally {
         await rm(folder, { recursive: true });
     }
@@ -39,4 +42,17 @@ async function importImage(docker: Docker, archive: string, image: string, chang
     const [repo, tag] = image.split(":");
     const answer = await docker.importImage(createReadStream(archive), { repo, tag, changes });
     await finished(docker, answer);
+}
+
+/** Engines import an image as one for their own processor, whatever they are told; so it is built. */
+async function buildImage(
+    docker: Docker,
+    folder: string,
+    image: string,
+    changes: string[],
+    platform: string,
+): Promise<void> {
+    await writeFile(`${folder}/Dockerfile`, ["FROM scratch", "ADD image.tar /", ...changes, ""].join("\n"));
+    const result = await runBuild(docker, { context: folder, buildArguments: {}, platform, tag: image });
+    if ("failed" in result) throw new Error(`${image}: ${JSON.stringify(result.failed)}`);
 }

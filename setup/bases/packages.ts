@@ -3,6 +3,11 @@ export const slimPackages = words(`
     ca-certificates netbase python-is-python3 python3 python3-venv tzdata usr-is-merged
 `);
 
+/** The same, of a Python that is not the release's own. */
+export function otherPython(version: string): string[] {
+    return words(`ca-certificates netbase python${version} python${version}-venv tzdata usr-is-merged`);
+}
+
 /** Packages of the official full images: those of `buildpack-deps`, then what Python's own images add. */
 export const fullPackages = [
     ...slimPackages,

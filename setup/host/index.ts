@@ -2,6 +2,7 @@
 export { findProgram, runCommand, searchPath } from "./command";
 export { runningDaemon, startDaemon, stopRecorded } from "./daemon";
 export { type DebianSystem, makeDebian } from "./debian";
+export { ensureEmulation } from "./emulation";
 export { ensureInstalled, installObstacle, needs, unpackPackage } from "./packages";
 export { say } from "./progress";
 export { defaultFolder, StateFolder } from "./state";

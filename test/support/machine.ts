@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { connectEngine } from "../../components/engine/connect";
+import { ensureBases } from "../../setup/bases";
 import type { PulumiCli } from "../../setup/cli";
-import { findProgram } from "../../setup/host";
+import { findProgram, StateFolder } from "../../setup/host";
 import type { Machine } from "../../setup/machine";
 import { testMachine } from "../../setup/tests";
 
@@ -11,6 +13,17 @@ export type { Machine } from "../../setup/machine";
 /** The engine, the registry and the base images that the tests share: see {@link testMachine}. */
 export async function sharedMachine(): Promise<Machine> {
     return testMachine();
+}
+
+/**
+ * A base image beside those that all tests share: `python:3.15-slim`, `arm64v8/python:3.13-slim`. It is pulled, or made
+ * from Debian's packages, when the first test asks for it.
+ */
+export async function sharedBase(image: string): Promise<string> {
+    const { engine } = await testMachine();
+    const state = new StateFolder();
+    await state.exclusively(() => ensureBases(connectEngine(engine.host), state, [image]));
+    return image;
 }
 
 /**

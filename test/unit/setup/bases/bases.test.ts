@@ -52,7 +52,7 @@ test("an image that can be neither pulled nor made is an error with both reasons
         message:
             "base image python:3.8-slim: expected that it can be pulled, " +
             "got: it cannot be pulled: (HTTP code 500) server error - no way out. " +
-            "Debian's packages make 3.11 and 3.13 only. Load it into the engine by hand.",
+            "Debian's packages make 3.11, 3.13, 3.14 and 3.15 only. Load it into the engine by hand.",
     });
 });
 
