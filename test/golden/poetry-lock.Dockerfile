@@ -31,6 +31,7 @@ RUN --mount=type=tmpfs,target=/run \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
  && cd /run/python-image/requirements/ \
  && /opt/python-image/bin/poetry export --format requirements.txt --output /run/python-image/exported.txt --with prod --extras pg \
+ && sed -i -E -e ':a' -e '/\\$/{N;ba' -e '}' -e '/^(-e |[^ ]+ @ )file:/d' /run/python-image/exported.txt \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -r /run/python-image/exported.txt
 # The project itself comes later, so that editing it does not install the requirements again.
 RUN --mount=type=tmpfs,target=/run \
@@ -43,7 +44,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Install the project' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
- && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python --no-deps /tmp/python-image-projects/ \
+ && sh /run/python-image/tools/wheels-first.sh --from-source - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python --no-deps /tmp/python-image-projects \
  && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.

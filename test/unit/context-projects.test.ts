@@ -36,7 +36,8 @@ test("lines of local projects are taken out of the requirements, and their files
 test("projects of a uv workspace lie beside its lock file", async (t) => {
     const folder = programFolder(t, {
         "program/uv.lock":
-            '[[package]]\nname = "app"\nsource = { virtual = "." }\n' +
+            '[manifest]\nmembers = ["app", "core"]\n' +
+            '[[package]]\nname = "app"\nsource = { virtual = "." }\ndependencies = [{ name = "core" }]\n' +
             '[[package]]\nname = "core"\nsource = { editable = "core" }\n',
         "program/pyproject.toml": "",
         "program/core/pyproject.toml": "",

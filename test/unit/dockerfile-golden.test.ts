@@ -12,8 +12,22 @@ const update = process.env.UPDATE_GOLDEN === "1";
 const folder = join(__dirname, "../golden");
 
 const requirements = { "requirements.txt": "pandas\nnumpy\nwheel\n" };
-const project = { "pyproject.toml": '[project]\nname = "app"\ndependencies = ["six"]\n' };
+const project = {
+    "pyproject.toml":
+        '[project]\nname = "app"\ndependencies = ["six"]\n[project.optional-dependencies]\npg = []\n' +
+        '[dependency-groups]\nprod = []\n[build-system]\nbuild-backend = "poetry.core.masonry.api"\n',
+    "app/__init__.py": "",
+};
 const lockedProject = { ...project, "uv.lock": '[[package]]\nname = "app"\nsource = { editable = "." }\n' };
+/** A workspace whose root is no project. */
+const workspace = {
+    "../shop/uv.lock":
+        '[manifest]\nmembers = ["api", "worker"]\n[[package]]\nname = "api"\nsource = { editable = "api" }\n' +
+        '[[package]]\nname = "worker"\nsource = { editable = "worker" }\n',
+    "../shop/pyproject.toml": '[tool.uv.workspace]\nmembers = ["*"]\n',
+    "../shop/api/pyproject.toml": '[project]\nname = "api"\n',
+    "../shop/worker/pyproject.toml": '[project]\nname = "worker"\n',
+};
 
 const cases: { [name: string]: [ImageShape, Texts] } = {
     quickstart: [{ requirements: "requirements.txt" }, requirements],
@@ -116,6 +130,21 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
         {
             "../api/uv.lock": '[[package]]\nname = "shared"\nsource = { directory = "../shared" }\n',
             "../api/pyproject.toml": "",
+            "../shared/setup.py": "",
+        },
+    ],
+    "uv-lock-member": [{ requirements: "../shop/uv.lock", member: "api" }, workspace],
+    "uv-lock-member-alone": [{ requirements: "../shop/uv.lock", member: "api", installProject: false }, workspace],
+    pyproject: [{ requirements: "pyproject.toml", groups: ["prod"], extras: ["pg"] }, project],
+    "poetry-lock-member": [
+        { requirements: "poetry.lock", member: "api", packages: ["attrs"] },
+        {
+            "pyproject.toml": "[tool.poetry]\npackage-mode = false\n",
+            "poetry.lock":
+                '[[package]]\nname = "api"\nversion = "1"\n[package.dependencies]\nsix = "*"\n' +
+                '[package.source]\ntype = "directory"\nurl = "api"\n' +
+                '[[package]]\nname = "six"\nversion = "1.17.0"\nfiles = [{ file = "six.whl", hash = "sha256:0a" }]\n',
+            "api/pyproject.toml": "",
         },
     ],
     pylock: [{ requirements: "pylock.toml", installer: Installer.Pip }, { "pylock.toml": "" }],
@@ -125,7 +154,7 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
     ],
     "pipfile-lock": [
         { requirements: "Pipfile.lock", installer: Installer.Pip, groups: ["dev-packages"] },
-        { Pipfile: "", "Pipfile.lock": "{}" },
+        { Pipfile: "[dev-packages]\n", "Pipfile.lock": "{}" },
     ],
 };
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "smol-toml";
-import { withoutDirectories } from "../../components/python-image/plan/pylock";
 import { planOf, problemsOf } from "../support/plan-files";
+
+const namesIn = (text = "") => (parse(text) as { packages: { name: string }[] }).packages.map(({ name }) => name);
 
 const beside = `
 lock-version = "1.0"
@@ -36,17 +37,19 @@ test("pylock.toml: projects beside it get a step of their own, archives lie wher
     };
     const { dependencies } = planOf({ requirements: "api/pylock.toml" }, texts);
     assert.deepEqual(dependencies.projects, [
-        { from: "api", to: "0/app", suffix: "" },
-        { from: "core", to: "1/core", suffix: "; sys_platform == 'linux'" },
+        { from: "api", to: "0/app", suffix: "", without: [] },
+        { from: "core", to: "1/core", suffix: "", without: [] },
     ]);
-    assert.deepEqual(dependencies.files, [
-        { from: "api/pylock.toml", to: "pylock.toml" },
-        { from: "api/wheels/vendored-1-py3-none-any.whl", to: "wheels/vendored-1-py3-none-any.whl" },
-    ]);
-    const rest = parse(withoutDirectories(beside)) as { packages: { name: string }[] };
+    const [lock, wheel] = dependencies.files;
+    assert.deepEqual(wheel, {
+        from: "api/wheels/vendored-1-py3-none-any.whl",
+        to: "wheels/vendored-1-py3-none-any.whl",
+    });
+    assert.deepEqual(namesIn(lock?.text), ["vendored", "six"]);
+    const alone = planOf({ requirements: "api/pylock.toml", installProject: false }, texts).dependencies;
     assert.deepEqual(
-        rest.packages.map(({ name }) => name),
-        ["vendored", "six"],
+        alone.projects.map(({ from }) => from),
+        ["core"],
     );
 });
 
@@ -62,6 +65,84 @@ test("pylock.toml stands by itself, under either name", () => {
         const { dependencies } = planOf({ requirements: `../locks/${name}` }, { [`../locks/${name}`]: "" });
         assert.equal(dependencies.format, "pylock");
         assert.equal(dependencies.file, name);
-        assert.deepEqual(dependencies.files, [{ from: `../locks/${name}`, to: name }]);
+        assert.deepEqual(
+            dependencies.files.map(({ from, to }) => [from, to]),
+            [[`../locks/${name}`, name]],
+        );
     }
+});
+
+/** As PDM writes it: extras and groups decide by markers. */
+const chosen = `
+lock-version = "1.0"
+created-by = "pdm"
+extras = ["pg"]
+dependency-groups = ["default", "dev"]
+default-groups = ["default"]
+
+[[packages]]
+name = "six"
+version = "1.17.0"
+marker = '"default" in dependency_groups'
+
+[[packages]]
+name = "psycopg"
+version = "3.3.9"
+marker = "'pg' in extras and platform_release >= '6'"
+
+[[packages]]
+name = "pytest"
+version = "9.0"
+marker = '"dev" in dependency_groups and python_version >= "3.9"'
+
+[[packages]]
+name = "colorama"
+version = "0.4.6"
+marker = "'default' in dependency_groups and sys_platform == 'win32'"
+
+[[packages]]
+name = "local"
+directory = { path = "../gone" }
+marker = "'dev' in dependency_groups"
+`;
+
+test("pylock.toml with extras and groups: what is chosen is staged, and nothing else has to be there", () => {
+    const staged = (args: object) =>
+        planOf({ requirements: "pylock.toml", ...args }, { "pylock.toml": chosen, "../gone/setup.py": "" })
+            .dependencies;
+    const text = staged({}).files[0]?.text ?? "";
+    assert.deepEqual(namesIn(text), ["six"]);
+    assert.doesNotMatch(text, /default|marker|extras/);
+    assert.deepEqual(staged({}).projects, []);
+    const pg = staged({ extras: ["pg"] }).files[0]?.text ?? "";
+    assert.deepEqual(namesIn(pg), ["six", "psycopg"]);
+    assert.match(pg, /marker = 'platform_release >= "6"'|marker = "platform_release >= \\"6\\""/);
+    assert.deepEqual(namesIn(staged({ groups: ["dev"] }).files[0]?.text), ["six", "pytest"]);
+    assert.deepEqual(
+        staged({ groups: ["dev"] }).projects.map(({ from }) => from),
+        ["../gone"],
+    );
+});
+
+test("pylock.toml: extras, groups and members that it has not are told", () => {
+    const args = { requirements: "pylock.toml", extras: ["pgsql"], groups: ["dev"], member: "api" };
+    assert.deepEqual(problemsOf(args, { "pylock.toml": 'extras = ["pg", "redis"]\n' }), [
+        "member: expected a lock file of several projects (uv.lock, poetry.lock, Pipfile.lock), got pylock.toml. " +
+            "Leave out `member`, or give such a file as `requirements`.",
+        'extras: expected one that pylock.toml knows, got "pgsql". There are pg, redis.',
+        'groups: expected none, as pylock.toml knows none, got "dev". Leave it out.',
+    ]);
+});
+
+test("pylock.toml: of wheels by path for several systems one is enough", () => {
+    const lock =
+        '[[packages]]\nname = "fast"\nwheels = [{ path = "fast-1-win_amd64.whl" }, { path = "fast-1-linux_x86_64.whl" }]\n';
+    const { files } = planOf(
+        { requirements: "pylock.toml" },
+        { "pylock.toml": lock, "fast-1-linux_x86_64.whl": "" },
+    ).dependencies;
+    assert.deepEqual(
+        files.map(({ to }) => to),
+        ["pylock.toml", "fast-1-linux_x86_64.whl"],
+    );
 });

@@ -31,11 +31,13 @@ test("what fetches requirements from version control is known, each once", () =>
 });
 
 test("lock files name what they take from version control", () => {
-    const pyproject = '[project]\nname = "app"\n';
+    const pyproject = '[project]\nname = "app"\ndependencies = ["a", "b"]\n';
     const locks: [string, string, string, { [path: string]: string }][] = [
         [
             "uv.lock",
-            '[[package]]\nname = "a"\nsource = { git = "https://example.org/a?rev=main#0a1b" }\n' +
+            '[[package]]\nname = "app"\nsource = { virtual = "." }\ndependencies = [{ name = "a" }, { name = "six" }]\n' +
+                '[[package]]\nname = "a"\nsource = { git = "https://example.org/a?rev=main#0a1b" }\n' +
+                '[[package]]\nname = "unused"\nsource = { git = "https://example.org/unused#0a1b" }\n' +
                 '[[package]]\nname = "six"\nsource = { registry = "https://pypi.org/simple" }\n',
             "git+https://example.org/a?rev=main#0a1b",
             { "pyproject.toml": pyproject },

@@ -4,6 +4,8 @@ import type { ImageShape } from "../../components/python-image/args";
 import { problemsOf, type Texts } from "../support/plan-files";
 
 describe("the file of requirements", () => {
+    const known =
+        "requirements: expected a requirements file, `pyproject.toml`, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`";
     const lock = "Give its path relative to the Pulumi program.";
     const cases: [string, ImageShape, Texts, string[]][] = [
         [
@@ -41,7 +43,7 @@ describe("the file of requirements", () => {
             "a directory",
             { requirements: "deps" },
             { "deps/six.txt": "" },
-            [`requirements: expected a requirements file, got deps, which is a directory. ${lock}`],
+            [`${known}, got deps, which is a directory. It holds none of these.`],
         ],
         [
             "an empty file",
@@ -76,12 +78,9 @@ describe("the file of requirements", () => {
         ],
         [
             "a file of another kind",
-            { requirements: "setup.cfg" },
-            { "setup.cfg": "" },
-            [
-                'requirements: expected a `.txt` or `.in` file, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`, got "setup.cfg". ' +
-                    "The kind of file is told apart by its name.",
-            ],
+            { requirements: "deps.json" },
+            { "deps.json": "" },
+            [`${known}, got "deps.json". The kind of file is told apart by its name.`],
         ],
         [
             "a missing lock file",
@@ -93,7 +92,7 @@ describe("the file of requirements", () => {
             "a lock file that is a directory",
             { requirements: "poetry.lock" },
             { "poetry.lock/x": "" },
-            [`requirements: expected a lock file, got poetry.lock, which is a directory. ${lock}`],
+            [`${known}, got poetry.lock, which is a directory. It holds none of these.`],
         ],
         [
             "a lock file without its project",
@@ -112,9 +111,9 @@ describe("the file of requirements", () => {
             { packages: ["six"], extras: ["a"], groups: ["b"] },
             {},
             [
-                "extras: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got only `packages`. " +
+                "extras: expected a project's file (uv.lock, poetry.lock, Pipfile.lock, pylock.toml, pyproject.toml), got only `packages`. " +
                     "Leave out `extras`, or give such a file as `requirements`.",
-                "groups: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got only `packages`. " +
+                "groups: expected a project's file (uv.lock, poetry.lock, Pipfile.lock, pylock.toml, pyproject.toml), got only `packages`. " +
                     "Leave out `groups`, or give such a file as `requirements`.",
             ],
         ],
@@ -123,7 +122,7 @@ describe("the file of requirements", () => {
             { requirements: "requirements.txt", extras: ["a"] },
             { "requirements.txt": "six" },
             [
-                "extras: expected a project's lock file (uv.lock, poetry.lock, Pipfile.lock), got requirements.txt. " +
+                "extras: expected a project's file (uv.lock, poetry.lock, Pipfile.lock, pylock.toml, pyproject.toml), got requirements.txt. " +
                     "Leave out `extras`, or give such a file as `requirements`.",
             ],
         ],

@@ -25,15 +25,22 @@ describe("the files that a requirements file needs", () => {
                 { from: "requirements/prod.txt", to: "requirements/prod.txt" },
                 { from: "requirements/base.txt", to: "requirements/base.txt" },
                 { from: "constraints.txt", to: "constraints.txt" },
-                { from: "more/limits.txt", to: "more/limits.txt" },
+                {
+                    from: "more/limits.txt",
+                    to: "more/limits.txt",
+                    text: "# in a step of its own: ./vendored\nclick<9\n",
+                },
             ],
             projects: [],
             requested: ["flask", "gunicorn"],
             locked: [],
             prereleases: false,
+            isResolved: false,
             hashed: false,
             remotes: [],
             installerDemand: undefined,
+            member: undefined,
+            leftOut: [],
         });
     });
 
@@ -84,7 +91,7 @@ describe("the files that a requirements file needs", () => {
             dependencies.files.map(({ to }) => to),
             ["requirements.txt", "base.txt"],
         );
-        assert.deepEqual(dependencies.projects, [{ from: "/opt/lib", to: "0/lib", suffix: "" }]);
+        assert.deepEqual(dependencies.projects, [{ from: "/opt/lib", to: "0/lib", suffix: "", without: [] }]);
         const remedy = "Keep that file beside this one, where every checkout has it.";
         const nested = { "r.txt": "six\n-r /srv/app/base.txt\n-c https://example.org/c.txt\n", ...texts };
         assert.deepEqual(problemsOf({ requirements: "r.txt" }, nested), [
@@ -104,14 +111,14 @@ describe("the files that a requirements file needs", () => {
             },
         );
         assert.deepEqual(dependencies.projects, [
-            { from: "app", to: "0/app", suffix: "" },
-            { from: "libs/core", to: "1/core", suffix: "[fast]" },
-            { from: "app/wheels/a-1.0-py3-none-any.whl", to: "2/a-1.0-py3-none-any.whl", suffix: "" },
+            { from: "app", to: "0/app", suffix: "", without: [] },
+            { from: "libs/core", to: "1/core", suffix: "[fast]", without: [] },
+            { from: "app/wheels/a-1.0-py3-none-any.whl", to: "2/a-1.0-py3-none-any.whl", suffix: "", without: [] },
         ]);
         const here = planOf({ requirements: "requirements.txt" }, { "requirements.txt": ".\n..\n", "../x": "" });
         assert.deepEqual(here.dependencies.projects, [
-            { from: ".", to: "0/project", suffix: "" },
-            { from: "..", to: "1/project", suffix: "" },
+            { from: ".", to: "0/project", suffix: "", without: [] },
+            { from: "..", to: "1/project", suffix: "", without: [] },
         ]);
     });
 

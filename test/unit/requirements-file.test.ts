@@ -3,7 +3,19 @@ import { describe, test } from "node:test";
 import { normalizedName, parseRequirements, withoutLocals } from "../../components/python-image/plan/requirements-file";
 
 describe("lines of a requirements file", () => {
-    const parsed = (text: string) => parseRequirements(text);
+    /** Without markers, which one test is about. */
+    const parsed = (text: string) =>
+        parseRequirements(text).map((line) =>
+            Object.fromEntries(Object.entries(line).filter(([key]) => key !== "marker")),
+        );
+
+    test("the marker of a requirement, wherever it stands", () => {
+        const markers = parseRequirements(
+            "six ; os_name == 'nt'\nsix==1 ; os_name == 'nt' --hash=sha256:0a\n./lib[a]; os_name == 'nt'\n" +
+                "a @ git+https://example.org/a ; os_name == 'nt'\nhttps://example.org/a.whl ; os_name == 'nt'\nsix\n-e ./lib\n",
+        ).map((line) => ("marker" in line ? line.marker : undefined));
+        assert.deepEqual(markers, [...Array(5).fill("os_name == 'nt'"), undefined, undefined]);
+    });
 
     test("comments, empty lines, continuations, a byte order mark and line ends of Windows", () => {
         const text =

@@ -2,9 +2,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { applicationSettings, hasCode } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
-import type { DependencyFormat, StagedFile } from "../plan/dependencies";
-import { withoutDirectories } from "../plan/pylock";
-import { archive, withoutLocals } from "../plan/requirements-file";
+import type { StagedFile } from "../plan/dependencies";
+import { archive } from "../plan/requirements-file";
+import { decoded, isPlain } from "./encoding";
 import { readSourceTree } from "./source-tree";
 
 /** One file of the staged context: a copy of the user's, or text. */
@@ -30,7 +30,7 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
         addTools(path.join(__dirname, from), to, entries);
     }
     for (const file of plan.dependencies.files) {
-        entries.set(`requirements/${file.to}`, requirementEntry(file, plan));
+        entries.set(`requirements/${file.to}`, requirementEntry(file));
     }
     addProjects(plan, entries);
     if (plan.source !== undefined) {
@@ -49,18 +49,13 @@ function addTools(from: string, to: string, entries: Map<string, ContextEntry>):
     }
 }
 
-/** What takes local projects out of a file, by its format; in others they may stay. */
-const withoutProjects: { [format in DependencyFormat]?: (text: string) => string } = {
-    requirements: withoutLocals,
-    pylock: withoutDirectories,
-};
-
-/** Local projects are installed in a step of their own: what asks for them is taken out of the file. */
-function requirementEntry(file: StagedFile, { dependencies }: BuildPlan): ContextEntry {
-    const without = withoutProjects[dependencies.format];
-    return dependencies.projects.length === 0 || without === undefined || archive.test(file.from)
-        ? { from: file.from }
-        : { text: without(fs.readFileSync(file.from, "utf8")) };
+/** Installers read UTF-8 alone. */
+function requirementEntry({ from, text }: StagedFile): ContextEntry {
+    if (text !== undefined) {
+        return { text };
+    }
+    const content = archive.test(from) ? undefined : fs.readFileSync(from);
+    return content === undefined || isPlain(content) ? { from } : { text: decoded(content) };
 }
 
 function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEntry>): void {
@@ -69,7 +64,7 @@ function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEn
     }
     if (dependencies.format === "uv") {
         for (const file of dependencies.files) {
-            entries.set(`projects/files/${file.to}`, { from: file.from });
+            entries.set(`projects/files/${file.to}`, requirementEntry(file));
         }
     }
     addTree("projects", dependencies.projects, false, entries);

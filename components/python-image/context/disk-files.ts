@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import type { ProjectFiles } from "../plan/project-files";
+import { decoded } from "./encoding";
 
 /** The program's folder, which Pulumi makes the working directory. */
 export const diskFiles: ProjectFiles = {
@@ -7,6 +8,6 @@ export const diskFiles: ProjectFiles = {
         const stat = fs.statSync(path, { throwIfNoEntry: false });
         return stat === undefined ? "missing" : stat.isDirectory() ? "directory" : "file";
     },
-    text: (path) => fs.readFileSync(path, "utf8"),
+    text: (path) => decoded(fs.readFileSync(path)),
     names: (path) => fs.readdirSync(path).sort(),
 };

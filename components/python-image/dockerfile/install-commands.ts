@@ -31,23 +31,29 @@ export function installDependencies(plan: BuildPlan): string[] {
     const { dependencies } = plan;
     const file = dependencies.file === undefined ? "" : shellWord(`${requirementsMount}/${dependencies.file}`);
     const directory = file.replace(/[^/]*$/, "").replace(/^'(.*)$/, "'$1'") || requirementsMount;
-    const { packages } = dependencies;
+    const { packages, hashed, isResolved } = dependencies;
     const inline = packages.length > 0 ? pipInstall(plan, { packages }) : [];
     const commands = () => {
         switch (dependencies.format) {
             case "specifiers":
                 return inline;
             case "requirements":
-                // `packages` have no hashes: where the file has, they are installed by themselves.
-                return dependencies.hashed
-                    ? [...pipInstall(plan, { file, hashed: true }), ...inline]
+                // `packages` have no hashes, and are not resolved: where the file is, they are installed by themselves.
+                return hashed || isResolved
+                    ? [...pipInstall(plan, { file, hashed, isResolved }), ...inline]
                     : pipInstall(plan, { file, packages });
             case "pylock":
                 return [...pipInstall({ ...plan, installer: Installer.Uv }, { file }), ...inline];
+            case "pyproject":
+                return [
+                    `cd ${directory}`,
+                    ...pipInstall({ ...plan, installer: Installer.Uv }, { file, chosen: uvChoice(plan) }),
+                    ...inline,
+                ];
             case "uv":
                 return [`cd ${directory}`, ...uvSyncDependencies(plan), ...inline];
             case "poetry":
-                return [`cd ${directory}`, poetryExport(plan), ...pipInstall(plan, { file: exported }), ...inline];
+                return [`cd ${directory}`, ...poetryExport(plan), ...pipInstall(plan, { file: exported }), ...inline];
             case "pipenv":
                 return [`cd ${directory}`, pipenvExport(plan), ...pipInstall(plan, { file: exported }), ...inline];
         }
@@ -63,18 +69,21 @@ export function installProjects(plan: BuildPlan): string[] {
     }
     // A build backend may write beside the sources, which are mounted read-only.
     const copy = `python3 -I ${mountRoot}/tools/place.py ${projectsMount} /tmp/python-image-projects`;
+    const targets = dependencies.projects.map(({ to, suffix }) =>
+        shellWord(`/tmp/python-image-projects${to === "" ? "" : `/${to}`}${suffix}`),
+    );
     if (dependencies.format === "uv") {
+        const leftOut = dependencies.leftOut.map((name) => `--no-install-package ${shellWord(name)}`);
+        const forced = targets.filter((_, place) => dependencies.projects[place]?.byPath);
         const lockDirectory = shellWord(`/tmp/python-image-projects/${dependencies.file?.replace(/[^/]*$/, "") ?? ""}`);
         return [
             copy,
             `cd ${lockDirectory}`,
-            attempt(plan, uvSync(plan, []), true),
+            attempt(plan, uvSync(plan, leftOut), true),
+            ...(forced.length === 0 ? [] : [attempt(plan, [pip(plan), "--no-deps", ...forced].join(" "), true)]),
             "rm -rf /tmp/python-image-projects",
         ];
     }
-    const targets = dependencies.projects.map(({ to, suffix }) =>
-        shellWord(`/tmp/python-image-projects/${to}${suffix}`),
-    );
     return [
         copy,
         ...installFiles(plan),
@@ -84,9 +93,12 @@ export function installProjects(plan: BuildPlan): string[] {
 }
 
 /** What projects are installed with: constraints and options of the file hold for what they need in turn as well. */
-function besideProjects({ dependencies: { format, file, hashed } }: BuildPlan): string[] {
-    if (format === "poetry" || format === "pylock") {
+function besideProjects({ dependencies: { format, file, hashed, isResolved } }: BuildPlan): string[] {
+    if (isResolved || format === "poetry" || format === "pipenv" || format === "pylock") {
         return ["--no-deps"];
+    }
+    if (format === "pyproject") {
+        return [];
     }
     // Where there are hashes all requirements need one, which no project has.
     return hashed ? [] : ["-r", shellWord(`${requirementsMount}/${file}`)];
@@ -123,12 +135,16 @@ function uvSyncDependencies(plan: BuildPlan): string[] {
     ];
 }
 
-function uvSync(plan: BuildPlan, more: string[]): string {
-    const { extras, groups } = plan.dependencies;
-    const chosen = [
+function uvChoice({ dependencies: { extras, groups } }: BuildPlan): string[] {
+    return [
         ...extras.map((extra) => `--extra ${shellWord(extra)}`),
         ...groups.map((group) => `--group ${shellWord(group)}`),
     ];
+}
+
+function uvSync(plan: BuildPlan, more: string[]): string {
+    const { member } = plan.dependencies;
+    const chosen = [...(member === undefined ? [] : [`--package ${shellWord(member)}`]), ...uvChoice(plan)];
     // Inexact, because `packages` may have been installed beside the lock file.
     // The image's own Python, whatever a `.python-version` says.
     const how = `--frozen --inexact --no-editable --no-default-groups --python ${plan.environment}/bin/python`;
@@ -136,13 +152,17 @@ function uvSync(plan: BuildPlan, more: string[]): string {
     return `env UV_PROJECT_ENVIRONMENT=${plan.environment} ${words.join(" ")}`;
 }
 
-function poetryExport(plan: BuildPlan): string {
-    const { extras, groups } = plan.dependencies;
+/** Takes out local projects, which are installed in a step of their own, with the lines that theirs go on in. */
+const withoutProjects = String.raw`sed -i -E -e ':a' -e '/\\$/{N;ba' -e '}' -e '/^(-e |[^ ]+ @ )file:/d' ${exported}`;
+
+function poetryExport(plan: BuildPlan): string[] {
+    const { extras, groups, projects } = plan.dependencies;
     const words = [
         ...groups.map((group) => `--with ${shellWord(group)}`),
         ...extras.map((extra) => `--extras ${shellWord(extra)}`),
     ];
-    return [`${installerHome}/bin/poetry export --format requirements.txt --output ${exported}`, ...words].join(" ");
+    const command = `${installerHome}/bin/poetry export --format requirements.txt --output ${exported}`;
+    return [[command, ...words].join(" "), ...(projects.length === 0 ? [] : [withoutProjects])];
 }
 
 function pipenvExport(plan: BuildPlan): string {

@@ -18,12 +18,17 @@ export interface Wanted {
     file?: string;
     /** Whether each requirement of the file has to have a hash. */
     hashed?: boolean;
+    /** Whether the file names all that its requirements need in turn. */
+    isResolved?: boolean;
+    /** Options that choose from the file: extras and groups. */
+    chosen?: string[];
     packages?: string[];
 }
 
 /** Writes the files that the commands of this step read: constraints of builds, names of packages. */
 export function installFiles({ buildConstraints, noBuildIsolation, installer, dependencies }: BuildPlan): string[] {
-    const listsNames = installer === Installer.Uv && dependencies.format !== "uv";
+    const isUv = installer === Installer.Uv || ["pylock", "pyproject"].includes(dependencies.format);
+    const listsNames = isUv && dependencies.format !== "uv";
     const write = (lines: string[], file: string) =>
         lines.length === 0 ? [] : [`printf '%s\\n' ${lines.map(shellWord).join(" ")} >${file}`];
     return [...write(buildConstraints, constraintsFile), ...write(listsNames ? noBuildIsolation : [], namesFile)];
@@ -82,10 +87,12 @@ export function uvTarget(plan: BuildPlan): string {
     return `--python ${plan.environment}/bin/python`;
 }
 
-function words({ file, hashed, packages = [] }: Wanted): string {
+function words({ file, hashed, isResolved, chosen = [], packages = [] }: Wanted): string {
     return [
         ...(hashed ? ["--require-hashes"] : []),
+        ...(isResolved ? ["--no-deps"] : []),
         ...(file === undefined ? [] : [`-r ${file}`]),
+        ...chosen,
         ...packages.map(expandedWord),
     ].join(" ");
 }

@@ -1,11 +1,17 @@
 import type { ImageShape } from "../args";
 import { Installer } from "../choices";
 import type { Dependencies } from "./dependencies";
+import type { MarkerEnvironment } from "./markers/environment";
 import type { Problems } from "./problem";
 import { readSpecifiers } from "./read-specifiers";
 
 /** Checks the arguments that say how packages are built and chosen, together with what they are read from. */
-export function checkBuilds(args: ImageShape, { format }: Dependencies, problems: Problems): void {
+export function checkBuilds(
+    args: ImageShape,
+    { format }: Dependencies,
+    environment: MarkerEnvironment,
+    problems: Problems,
+): void {
     if (args.installerVersion !== undefined && !/^\d+(\.\d+)*\w*$/.test(args.installerVersion)) {
         const remedy = 'Give it as it was released: "0.12.1".';
         problems.add("installerVersion", "a version", args.installerVersion, remedy);
@@ -17,7 +23,7 @@ export function checkBuilds(args: ImageShape, { format }: Dependencies, problems
         }
     }
     const constraints = args.buildConstraints ?? [];
-    readSpecifiers(constraints, problems, "buildConstraints");
+    readSpecifiers(constraints, environment, problems, "buildConstraints");
     if (constraints.length > 0 && format === "uv") {
         const expected = "no such constraints with uv.lock, which holds its own";
         const remedy = "Give `build-constraint-dependencies` in `[tool.uv]` of pyproject.toml, and run `uv lock`.";
@@ -34,7 +40,7 @@ function checkTorchBackend({ torchBackend, installer }: ImageShape, format: stri
         const remedy = 'Such as "cpu", "cu128", "rocm6.3", "xpu" or "auto".';
         problems.add("torchBackend", "the name of a backend", torchBackend, remedy);
     }
-    if (format !== "requirements" && format !== "specifiers") {
+    if (!["requirements", "specifiers", "pyproject"].includes(format)) {
         const got = { phrase: `${torchBackend} beside a lock file, which holds one build of torch` };
         const remedy =
             format === "uv"

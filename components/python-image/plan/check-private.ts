@@ -64,15 +64,12 @@ function argumentLines({ packages = [], index }: ImageShape): Line[] {
 /** Of a project's manifest only what asks for packages counts, and that stands in its lock file too. */
 function fileLines({ files: staged }: Dependencies, files: ProjectFiles): Line[] {
     const texts = staged.filter(({ from }) => !archive.test(from) && !from.endsWith("pyproject.toml"));
-    return texts.flatMap(({ from }) =>
-        files
-            .text(from)
-            .split(/\r?\n/)
-            .map((text, place) => ({
-                where: `requirements (${from}, line ${place + 1})`,
-                text,
-                isStaged: true,
-            })),
+    return texts.flatMap(({ from, text }) =>
+        (text ?? files.text(from)).split(/\r?\n/).map((text, place) => ({
+            where: `requirements (${from}, line ${place + 1})`,
+            text,
+            isStaged: true,
+        })),
     );
 }
 

@@ -6,12 +6,18 @@ export interface StagedFile {
     from: string;
     /** Path below `requirements/` or, for projects, below `projects/` in the staged context. */
     to: string;
+    /** What is staged in the place of what the file holds. */
+    text?: string;
 }
 
 /** A local project or archive. */
 export interface LocalProject extends StagedFile {
     /** What follows its path where it is asked for, extras and marker: `[dev] ; python_version < "3.13"`. Often empty. */
     suffix: string;
+    /** Directories in it, relative to it, that are projects of their own and no part of it. */
+    without: string[];
+    /** Whether it is installed by its path although its lock file does not count it among the packages. */
+    byPath?: boolean;
 }
 
 /** A requirement that comes from an address and not from an index. */
@@ -23,7 +29,7 @@ export interface Remote {
 }
 
 /** How the requirements are given; told apart by the file's name. */
-export type DependencyFormat = "specifiers" | "requirements" | "pylock" | "uv" | "poetry" | "pipenv";
+export type DependencyFormat = "specifiers" | "requirements" | "pylock" | "pyproject" | "uv" | "poetry" | "pipenv";
 
 /** What is to be installed, and from which files. */
 export interface Dependencies {
@@ -45,12 +51,18 @@ export interface Dependencies {
     locked: string[];
     /** Whether the requirements file has the option `--pre`, which uv knows by another name. */
     prereleases: boolean;
+    /** Whether the requirements file names all that is installed, what its requirements need in turn as well. */
+    isResolved: boolean;
     /** Whether the requirements file names hashes: then each of its requirements must have one. */
     hashed: boolean;
     /** Version control and archive links. */
     remotes: Remote[];
     /** The versions of its installer that the locked project accepts, where it says so. */
     installerDemand: InstallerDemand | undefined;
+    /** The member of a workspace that the image is for, if it is not all of it. */
+    member: string | undefined;
+    /** Names of local projects that a lock file has among its packages, and that are not installed. */
+    leftOut: string[];
 }
 
 export const noDependencies: Dependencies = {
@@ -64,7 +76,10 @@ export const noDependencies: Dependencies = {
     requested: [],
     locked: [],
     prereleases: false,
+    isResolved: false,
     hashed: false,
     remotes: [],
     installerDemand: undefined,
+    member: undefined,
+    leftOut: [],
 };

@@ -1,13 +1,23 @@
 import * as path from "node:path/posix";
 import { type Dependencies, noDependencies, type Remote } from "./dependencies";
+import { checkForeignPaths } from "./foreign-paths";
+import type { MarkerEnvironment } from "./markers/environment";
+import { mayHold } from "./markers/judge";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-import { archive, parseRequirements } from "./requirements-file";
+import { archive, parseRequirements, withoutLocals } from "./requirements-file";
 import { commonDirectory, pathBelow } from "./staged-paths";
 
+interface Reading {
+    environment: MarkerEnvironment;
+    files: ProjectFiles;
+    problems: Problems;
+    found: Found;
+}
+
 interface Found {
-    /** Files that the installer reads, as paths relative to the program. */
-    files: string[];
+    /** Files that the installer reads, by their paths relative to the program; texts of those that are staged otherwise. */
+    files: Map<string, string | undefined>;
     /** Those that were read here, and whether as constraints: a file can be both. */
     visited: Set<string>;
     /** Local projects, directories or archives, as paths relative to the program. */
@@ -22,9 +32,14 @@ interface Found {
 }
 
 /** Reads a requirements file with everything that it includes, and lays out where each file is staged. */
-export function gatherRequirements(file: string, files: ProjectFiles, problems: Problems): Dependencies {
+export function gatherRequirements(
+    file: string,
+    environment: MarkerEnvironment,
+    files: ProjectFiles,
+    problems: Problems,
+): Dependencies {
     const found: Found = {
-        files: [],
+        files: new Map(),
         visited: new Set(),
         projects: [],
         requested: [],
@@ -34,8 +49,8 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
         empty: true,
         passed: [],
     };
-    visit(path.normalize(file), "requirements", false, files, problems, found);
-    if (found.empty && found.files.length > 0) {
+    visit(path.normalize(file), "requirements", false, { environment, files, problems, found });
+    if (found.empty && found.files.size > 0) {
         problems.add(
             "requirements",
             `at least one requirement in ${file}`,
@@ -43,17 +58,22 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
             "Name the packages to install in it.",
         );
     }
-    const root = commonDirectory([...found.files, ...found.passed]);
+    const root = commonDirectory([...found.files.keys(), ...found.passed]);
     return {
         ...noDependencies,
         format: "requirements",
         file: pathBelow(root, path.normalize(file)),
-        files: found.files.map((from) => ({ from, to: pathBelow(root, from) })),
+        files: [...found.files].map(([from, text]) => ({
+            from,
+            to: pathBelow(root, from),
+            ...(text === undefined ? {} : { text }),
+        })),
         projects: found.projects.map(({ from, suffix }, place) => ({
             from,
             // In directories of their own: the name of a wheel says what it is.
             to: `${place}/${projectName(from)}`,
             suffix,
+            without: [],
         })),
         requested: found.requested,
         hashed: found.hashed,
@@ -62,14 +82,8 @@ export function gatherRequirements(file: string, files: ProjectFiles, problems: 
     };
 }
 
-function visit(
-    file: string,
-    where: string,
-    isConstraint: boolean,
-    files: ProjectFiles,
-    problems: Problems,
-    found: Found,
-): void {
+function visit(file: string, where: string, isConstraint: boolean, reading: Reading): void {
+    const { environment, files, problems, found } = reading;
     const key = `${isConstraint} ${file}`;
     if (found.visited.has(key)) {
         return;
@@ -81,10 +95,12 @@ function visit(
         problems.add(where, "a requirements file", got, "Give its path relative to the Pulumi program.");
         return;
     }
-    if (!found.files.includes(file)) {
-        found.files.push(file);
-    }
-    for (const line of parseRequirements(files.text(file))) {
+    const text = files.text(file);
+    const lines = parseRequirements(text);
+    // Local projects are installed in a step of their own.
+    found.files.set(file, lines.some(({ kind }) => kind === "local") ? withoutLocals(text) : undefined);
+    const foreign = checkForeignPaths(file, where, text, files, problems);
+    for (const line of lines) {
         const inner = `${where} (${file})`;
         if (line.kind === "include" || line.kind === "constraint") {
             if (/^(\/|[a-z]+:)/i.test(line.path)) {
@@ -94,15 +110,18 @@ function visit(
             }
             const target = path.join(path.dirname(file), line.path);
             found.passed.push(path.join(path.dirname(file), /^(?:\.\.\/|\.\/)*/.exec(line.path)?.[0] ?? "", "file"));
-            visit(target, inner, isConstraint || line.kind === "constraint", files, problems, found);
+            visit(target, inner, isConstraint || line.kind === "constraint", reading);
         } else if (line.kind === "links") {
-            addLinks(line.path, file, inner, files, problems, found);
+            addLinks(line.path, file, inner, reading);
         } else if (line.kind === "option") {
             found.prereleases ||= line.text === "--pre";
-        } else if (isConstraint) {
+        } else if (isConstraint || !mayHold("marker" in line ? line.marker : undefined, environment)) {
+            found.empty &&= isConstraint;
         } else if (line.kind === "local") {
             const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
-            addLocal(target, line.suffix, inner, files, problems, found);
+            if (!foreign.includes(target)) {
+                addLocal(target, line.suffix, inner, reading);
+            }
         } else if (line.kind === "remote") {
             found.empty = false;
             found.remotes.push({ where: inner, url: line.url });
@@ -115,14 +134,7 @@ function visit(
 }
 
 /** Stages the archives of a directory that `--find-links` names. */
-function addLinks(
-    directory: string,
-    file: string,
-    where: string,
-    files: ProjectFiles,
-    problems: Problems,
-    found: Found,
-): void {
+function addLinks(directory: string, file: string, where: string, { files, problems, found }: Reading): void {
     const target = path.join(path.dirname(file), directory);
     if (path.isAbsolute(directory) || files.kind(target) !== "directory") {
         const remedy = "Paths count from the requirements file that names them.";
@@ -130,17 +142,12 @@ function addLinks(
         return;
     }
     const archives = files.names(target).filter((name) => archive.test(name));
-    found.files.push(...archives.map((name) => path.join(target, name)).filter((one) => !found.files.includes(one)));
+    for (const name of archives) {
+        found.files.set(path.join(target, name), undefined);
+    }
 }
 
-function addLocal(
-    target: string,
-    suffix: string,
-    where: string,
-    files: ProjectFiles,
-    problems: Problems,
-    found: Found,
-): void {
+function addLocal(target: string, suffix: string, where: string, { files, problems, found }: Reading): void {
     found.empty = false;
     if (files.kind(target) === "missing") {
         const got = { phrase: `${target}, which does not exist` };

@@ -22,7 +22,7 @@ export function chiefInstaller(args: ImageShape, { format }: Dependencies): Tool
     if (format === "poetry" || format === "pipenv") {
         return format;
     }
-    return format === "uv" || format === "pylock" ? "uv" : (args.installer ?? Installer.Uv);
+    return ["uv", "pylock", "pyproject"].includes(format) ? "uv" : (args.installer ?? Installer.Uv);
 }
 
 /** What the installer stage has to install; pip is there already unless a version of it is needed. */

@@ -2,7 +2,7 @@
 export interface ProjectFiles {
     /** What is at `path`, symbolic links followed. */
     kind(path: string): "file" | "directory" | "missing";
-    /** The text of the file at `path`, UTF-8. */
+    /** The text of the file at `path`, of UTF-8 or UTF-16. */
     text(path: string): string;
     /** Names in the directory at `path`, sorted. */
     names(path: string): string[];

@@ -3,11 +3,11 @@ import * as path from "node:path/posix";
 /** One line of a requirements file, continuation lines joined, comment removed. */
 export type RequirementLine =
     | { kind: "include" | "constraint"; path: string }
-    | { kind: "local"; path: string; suffix: string }
-    | { kind: "remote"; url: string }
+    | { kind: "local"; path: string; suffix: string; marker?: string }
+    | { kind: "remote"; url: string; marker?: string }
     | { kind: "links"; path: string }
     | { kind: "option"; text: string }
-    | { kind: "package"; name: string; hashed: boolean };
+    | { kind: "package"; name: string; hashed: boolean; marker?: string };
 
 const nested = /^(?:-r|--requirement|-c|--constraint)(?:\s+|=|(?=[^-\s=]))(.+)$/;
 const findLinks = /^(?:-f|--find-links)(?:\s+|=)(.+)$/;
@@ -15,6 +15,7 @@ const editable = /^(?:-e|--editable)(?:\s+|=)(.+)$/;
 const packageName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(?:@\s*(\S+)\s*(;.*)?)?/;
 /** What the name of a package's archive ends in. */
 export const archive = /\.(whl|zip|tgz|tar\.\w+)$/;
+const markerPart = /;\s*(.*?)\s*(?:\s--.*)?$/;
 /** A path, and behind it extras, a marker, and hashes. */
 const pathParts = /^(.*?)\s*(\[[^\]]*\])?\s*(;.*?)?(?:\s--.*)?$/;
 
@@ -28,7 +29,13 @@ export function parseRequirements(text: string): RequirementLine[] {
         .split(/\r?\n/)
         .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
         .filter((line) => line !== "")
-        .map(parseLine);
+        .map((line) => ({ ...parseLine(line), ...markerOf(line) }));
+}
+
+/** What follows the last part of a requirement: `; python_version < "3.13"`, before its hashes. */
+function markerOf(line: string): { marker?: string } {
+    const marker = line.startsWith("-") && !editable.test(line) ? undefined : markerPart.exec(line)?.[1];
+    return marker === undefined ? {} : { marker };
 }
 
 /** Lines that go on in the next one, as those of comments never do, put together. */

@@ -10,6 +10,7 @@ import { gatherDependencies } from "./gather-dependencies";
 import { importCheckOf } from "./import-check";
 import { installersOf } from "./installers";
 import { knownWords, valuesOf } from "./late-value";
+import { markerEnvironment } from "./markers/environment";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { followedPythonVersion } from "./python-version";
@@ -23,9 +24,11 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     const workdir = args.workdir ?? "/app";
     const importCheck = importCheckOf(args, files);
     const strategy = args.strategy ?? Strategy.MultiStage;
-    const dependencies = gatherDependencies(args, files, problems);
-    checkBuilds(args, dependencies, problems);
-    const image = officialImage(args.pythonVersion ?? followedPythonVersion(args, files), args.base ?? Base.Slim);
+    const pythonVersion = args.pythonVersion ?? followedPythonVersion(args, files);
+    const environment = markerEnvironment(args, pythonVersion);
+    const dependencies = gatherDependencies(args, environment, files, problems);
+    checkBuilds(args, dependencies, environment, problems);
+    const image = officialImage(pythonVersion, args.base ?? Base.Slim);
     return {
         strategy,
         installer: args.installer ?? Installer.Uv,

@@ -16,6 +16,11 @@ export function packagesOf(lock: Table, key = "package"): Table[] {
     return Array.isArray(lock[key]) ? (lock[key] as Table[]) : [];
 }
 
+/** The texts of a list; none where it is no list. */
+export function textsOf(value: unknown): string[] {
+    return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
 /** Reads a TOML file; a mistake in it is noted and gives an empty table. */
 export function readToml(file: string, files: ProjectFiles, problems: Problems): Table {
     return read(file, files, problems, "TOML", (text) => parse(text) as Table);

@@ -1,5 +1,5 @@
-import type { Remote } from "./dependencies";
-import { type Table, table } from "./tables";
+import type { Remote } from "../dependencies";
+import { type Table, table } from "../tables";
 
 const systems = ["git", "hg", "svn", "bzr"];
 
@@ -10,8 +10,24 @@ const systems = ["git", "hg", "svn", "bzr"];
 export function lockedRemotes(lock: Table): Remote[] {
     return [...listed(lock), ...named(lock)].flatMap(([name, one]) => {
         const places = [one, table(one, "source"), table(one, "vcs")];
-        return places.flatMap(addressOf).map((url) => ({ where: `requirements (${name})`, url }));
+        return places.flatMap(repositoryOf).map((url) => ({ where: `requirements (${name})`, url }));
     });
+}
+
+/**
+ * The address of an entry of a `poetry.lock` that comes from a repository or as an archive from elsewhere than an index,
+ * with the commit that was locked.
+ */
+export function addressOf(entry: Table): string | undefined {
+    const source = table(entry, "source");
+    const { type, url, resolved_reference: commit, subdirectory } = source;
+    const below = typeof subdirectory === "string" ? `#subdirectory=${subdirectory}` : "";
+    const repository = repositoryOf(source)[0];
+    return repository === undefined
+        ? type === "url"
+            ? String(url)
+            : undefined
+        : `${repository}${typeof commit === "string" ? `@${commit}` : ""}${below}`;
 }
 
 /** Entries of uv.lock and poetry.lock (`package`), and of pylock.toml (`packages`). */
@@ -29,7 +45,7 @@ function named(lock: Table): [string, Table][] {
     });
 }
 
-function addressOf(place: Table): string[] {
+function repositoryOf(place: Table): string[] {
     const typed = typeof place.type === "string" && systems.includes(place.type) ? [place.type, place.url] : undefined;
     const [system, url] = typed ?? systems.map((name) => [name, place[name]]).find(([, value]) => value) ?? [];
     return typeof url === "string" ? [`${system}+${url}`] : [];
