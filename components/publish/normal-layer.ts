@@ -18,5 +18,5 @@ export async function packNormalized(
     const entries = readEntries(archive);
     const ofSources = isBase ? new Map<string, number>() : bytecodeTimes(entries, archive);
     const normal = normalize(entries, { kept: isBase, ofSources });
-    return normal.length === 0 ? undefined : packLayer(writeEntries(normal, archive), compression);
+    return normal.length === 0 ? undefined : packLayer(writeEntries(normal), archive, compression);
 }

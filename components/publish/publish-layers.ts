@@ -8,8 +8,8 @@ import { packNormalized } from "./normal-layer";
 import type { PublishedLayer, PublishOrder } from "./order";
 import type { Progress } from "./progress";
 
-/** Layers that are written anew at once; each of them uses several cores. */
-const AT_ONCE = 2;
+/** Layers that are written anew at once: one of them uses all cores, while others are exported and sent. */
+const AT_ONCE = 1;
 
 /**
  * Sees to it that the repository has all layers of an image.
@@ -49,14 +49,11 @@ async function sendLayers(
     const working: Promise<void>[] = [];
     const baseIds = new Set(image.engineDiffIds.slice(0, order.baseLayers ?? 0));
     const take = ({ engineDiffId, spool }: SavedLayer, as = engineDiffId) => {
-        const work = inTurn(async () => {
-            try {
-                const packed = await packNormalized(spool, baseIds.has(as), order.compression);
+        const work = inTurn(() => packNormalized(spool, baseIds.has(as), order.compression))
+            .finally(() => spool.close())
+            .then(async (packed) => {
                 sent.set(as, packed && (await send(order, packed, as, progress)));
-            } finally {
-                spool.close();
-            }
-        });
+            });
         work.catch(() => {});
         working.push(work);
     };

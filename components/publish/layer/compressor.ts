@@ -10,8 +10,10 @@ export interface Compressor {
     mostAtOnce: number;
     /** What comes before the first block. */
     head: Buffer;
-    /** Compresses one block, given the one before it. */
-    compress(block: Buffer, previous: Buffer | undefined, isLast: boolean): Promise<Buffer>;
+    /** How much of the block before one it refers to, in bytes. */
+    windowBytes: number;
+    /** Compresses one block, given the end of the one before it. */
+    compress(block: Buffer, before: Buffer, isLast: boolean): Promise<Buffer>;
     /** Sees each block in turn. */
     note(block: Buffer): void;
     /** What comes after the last block. */

@@ -22,10 +22,10 @@ export function gzipCompressor(level: number): Compressor {
         blockBytes: 1024 * 1024,
         mostAtOnce: Math.min(availableParallelism(), THREADS) + 1,
         head: HEAD,
-        compress(block, previous, isLast) {
+        windowBytes: WINDOW,
+        compress(block, before, isLast) {
             const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
-            const dictionary = previous?.subarray(-WINDOW);
-            return deflate(block, { level, finishFlush, ...(dictionary?.length ? { dictionary } : {}) });
+            return deflate(block, { level, finishFlush, ...(before.length > 0 ? { dictionary: before } : {}) });
         },
         note(block) {
             checksum = crc32(block, checksum);

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Descriptor } from "../../registry/content";
 import { type LayerCompression, layerMediaType } from "../compression";
+import type { Archive } from "../tar/read-entries";
+import type { Piece } from "../tar/write-entries";
 import { blocksOf } from "./blocks";
 import { compressorFor } from "./compressor";
 import { Spool } from "./spool";
@@ -17,8 +19,17 @@ export interface PackedLayer {
     spool: Spool;
 }
 
-/** Compresses a tar stream, on several cores; what comes out depends on the stream, the format and the level alone. */
-export async function packLayer(parts: Iterable<Buffer>, compression: LayerCompression): Promise<PackedLayer> {
+/**
+ * Compresses a layer, on several cores; what comes out depends on the layer, the format and the level alone.
+ *
+ * @param pieces the layer as a tar stream
+ * @param archive what parts of it are read from
+ */
+export async function packLayer(
+    pieces: Iterable<Piece>,
+    archive: Archive,
+    compression: LayerCompression,
+): Promise<PackedLayer> {
     const compressor = compressorFor(compression);
     const contents = createHash("sha256");
     const compressed = createHash("sha256");
@@ -27,28 +38,34 @@ export async function packLayer(parts: Iterable<Buffer>, compression: LayerCompr
         compressed.update(bytes);
         spool.append(bytes);
     };
+    // Blocks are used again once they are compressed: memory is that of those at work, however long the layer is.
+    const free: Buffer[] = [];
+    const store = { take: () => free.pop() ?? Buffer.allocUnsafeSlow(compressor.blockBytes) };
     const running: Promise<Buffer>[] = [];
     const finishFirst = async () => write((await running.shift()) ?? Buffer.alloc(0));
     let unpackedBytes = 0;
-    let previous: Buffer | undefined;
-    let current: Buffer | undefined;
+    let before: Buffer = Buffer.alloc(0);
     const start = async (block: Buffer, isLast: boolean) => {
         if (running.length >= compressor.mostAtOnce) {
             await finishFirst();
         }
-        const job = compressor.compress(block, previous, isLast);
+        const job = compressor.compress(block, before, isLast).then((bytes) => {
+            free.push(Buffer.from(block.buffer));
+            return bytes;
+        });
         // Who waits for it comes later: until then a failure is nobody's.
         job.catch(() => {});
         running.push(job);
         contents.update(block);
         compressor.note(block);
         unpackedBytes += block.length;
-        previous = block;
+        before = Buffer.from(block.subarray(block.length - Math.min(block.length, compressor.windowBytes)));
         await breathe();
     };
     try {
         write(compressor.head);
-        for (const block of blocksOf(parts, compressor.blockBytes)) {
+        let current: Buffer | undefined;
+        for (const block of blocksOf(pieces, archive, store)) {
             if (current !== undefined) {
                 await start(current, false);
             }
@@ -60,6 +77,7 @@ export async function packLayer(parts: Iterable<Buffer>, compression: LayerCompr
         }
         write(compressor.tail());
     } catch (error) {
+        await Promise.allSettled(running);
         spool.close();
         throw error;
     }

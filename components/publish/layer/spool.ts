@@ -35,14 +35,18 @@ export class Spool implements Archive {
 
     read(start: number, length: number): Buffer {
         const bytes = Buffer.allocUnsafe(length);
-        for (let done = 0; done < length; ) {
-            const count = readSync(this.#file, bytes, done, length - done, start + done);
+        this.readInto(bytes, start);
+        return bytes;
+    }
+
+    readInto(target: Buffer, start: number): void {
+        for (let done = 0; done < target.length; ) {
+            const count = readSync(this.#file, target, done, target.length - done, start + done);
             if (count === 0) {
-                throw new Error(`expected ${length} bytes at ${start} of a layer of ${this.size}, got ${done}`);
+                throw new Error(`expected ${target.length} bytes at ${start} of a layer of ${this.size}, got ${done}`);
             }
             done += count;
         }
-        return bytes;
     }
 
     /** The bytes from `start` up to, and without, `end`, a part at a time. */

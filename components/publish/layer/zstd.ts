@@ -2,16 +2,11 @@ import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import type { Compressor } from "./compressor";
-import { limitTo } from "./limit";
 
 const THREADS = 4;
 /** From this level on a block takes so much memory that no more than two are compressed at once. */
 const HEAVY_LEVEL = 16;
 const HEAVY_THREADS = 2;
-/** Blocks are large, so these limits are those of all layers together. */
-const light = limitTo(Math.min(availableParallelism(), THREADS));
-const heavy = limitTo(HEAVY_THREADS);
-
 /** What Node.js 22.15 and newer has beside what its older types tell. */
 interface ZstdLibrary {
     zstdCompress(
@@ -32,12 +27,12 @@ export function zstdCompressor(level: number): Compressor {
     const { zstdCompress, constants } = zlib as unknown as ZstdLibrary;
     const compress = promisify<Buffer, { params: { [parameter: number]: number } }, Buffer>(zstdCompress);
     const params = { [constants.ZSTD_c_compressionLevel]: level };
-    const inTurn = level < HEAVY_LEVEL ? light : heavy;
     return {
         blockBytes: 16 * 1024 * 1024,
         mostAtOnce: level < HEAVY_LEVEL ? Math.min(availableParallelism(), THREADS) : HEAVY_THREADS,
+        windowBytes: 0,
         head: Buffer.alloc(0),
-        compress: (block) => inTurn(() => compress(block, { params })),
+        compress: (block) => compress(block, { params }),
         note() {},
         tail: () => Buffer.alloc(0),
     };

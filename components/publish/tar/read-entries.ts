@@ -8,6 +8,8 @@ export interface Archive {
     /** Length in bytes. */
     size: number;
     read(start: number, length: number): Buffer;
+    /** Fills `target` with what begins at `start`. */
+    readInto(target: Buffer, start: number): void;
 }
 
 const TYPES: { [type: string]: EntryType } = {

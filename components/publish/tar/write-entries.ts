@@ -1,27 +1,22 @@
-import type { TarEntry } from "./entry";
+import type { Section, TarEntry } from "./entry";
 import { BLOCK, largestIn, padding, writeHeader } from "./header";
 import { type PaxRecords, writePax } from "./pax";
-import type { Archive } from "./read-entries";
 
 const TYPES = { file: "0", link: "1", symlink: "2", character: "3", block: "4", directory: "5", fifo: "6" } as const;
 /** Longest name that a header holds, in bytes. */
 const LONGEST_NAME = 100;
-/** Most bytes that are read from the exported layer at once. */
-const MOST_BYTES = 1024 * 1024;
+
+/** Bytes of a layer: headers, or a part of what was exported. */
+export type Piece = Buffer | Section;
 
 /** Writes a layer: ustar, with PAX records for what does not fit there. */
-export function* writeEntries(entries: Iterable<TarEntry>, archive: Archive): Generator<Buffer> {
+export function* writeEntries(entries: Iterable<TarEntry>): Generator<Piece> {
     for (const entry of entries) {
         yield headersOf(entry);
-        for (const { start, length } of entry.content) {
-            for (let done = 0; done < length; done += MOST_BYTES) {
-                const count = Math.min(MOST_BYTES, length - done);
-                yield start === undefined ? Buffer.alloc(count) : archive.read(start + done, count);
-            }
-        }
-        yield Buffer.alloc(padding(entry.size));
+        yield* entry.content;
+        yield { start: undefined, length: padding(entry.size) };
     }
-    yield Buffer.alloc(2 * BLOCK);
+    yield { start: undefined, length: 2 * BLOCK };
 }
 
 function headersOf(entry: TarEntry): Buffer {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { wholeOf } from "../../../components/publish/layer/blocks";
 import { bytecodeTimes } from "../../../components/publish/tar/bytecode-times";
 import type { TarEntry } from "../../../components/publish/tar/entry";
 import { normalize } from "../../../components/publish/tar/normalize";
@@ -15,7 +16,7 @@ async function normalized(entries: Entry[], isBase = false): Promise<{ bytes: Bu
     const archive = archiveOf(await layerOf(entries));
     const read = readEntries(archive);
     const ofSources = isBase ? above.ofSources : bytecodeTimes(read, archive);
-    const bytes = Buffer.concat([...writeEntries(normalize(read, { kept: isBase, ofSources }), archive)]);
+    const bytes = wholeOf(writeEntries(normalize(read, { kept: isBase, ofSources })), archive);
     return { bytes, entries: readEntries(archiveOf(bytes)) };
 }
 

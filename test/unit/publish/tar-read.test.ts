@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { wholeOf } from "../../../components/publish/layer/blocks";
 import { writeHeader } from "../../../components/publish/tar/header";
 import { readPax, writePax } from "../../../components/publish/tar/pax";
 import { readEntries } from "../../../components/publish/tar/read-entries";
@@ -60,7 +61,7 @@ test("extended attributes are bytes, not text", () => {
     );
     const [ping] = readEntries(archive);
     assert.deepEqual(ping?.attributes, new Map([["security.capability", capability]]));
-    const written = Buffer.concat([...writeEntries(ping ? [ping] : [], archive)]);
+    const written = wholeOf(writeEntries(ping ? [ping] : []), archive);
     assert.deepEqual(readEntries(archiveOf(written))[0]?.attributes, ping?.attributes);
 });
 
@@ -82,8 +83,8 @@ test("sizes above 8 GiB are written as PAX records", () => {
     const attributes = new Map<string, Buffer>();
     const device = { major: 0, minor: 0 };
     const file = { type: "file" as const, name: "big", mode: 0, uid: 0, gid: 0, mtime: 0, linkname: "" };
-    const parts = writeEntries([{ ...file, size, device, attributes, content }], archiveOf(Buffer.alloc(0)));
-    const head: Buffer = parts.next().value;
+    const parts = writeEntries([{ ...file, size, device, attributes, content }]);
+    const head = parts.next().value as Buffer;
     assert.match(head.subarray(512, 1024).toString("latin1"), /\d+ size=9663676416\n/);
     assert.equal(head.subarray(1024 + 124, 1024 + 135).toString(), "00000000000");
 });
