@@ -3,6 +3,7 @@ import { catalogue, withAddress } from "../errors/address";
 import { canWriteZstd } from "../publish/layer/zstd";
 import { repositoryProblem, tagProblem } from "../registry/reference";
 import type { PythonImageArgs } from "./args";
+import { checkLinks } from "./context/check-links";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
 import { checkCompressor } from "./plan/compression";
@@ -54,6 +55,9 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     checkBudget(args, problems);
     checkIndex(args, problems);
     const plan = resolvePlan(args, diskFiles, problems);
+    if (problems.all.length === 0) {
+        checkLinks(plan, problems);
+    }
     if (args.push !== false) {
         const runtime = { version: process.versions.node, canWriteZstd: canWriteZstd() };
         checkCompressor(plan.compression, runtime, problems);

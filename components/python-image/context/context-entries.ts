@@ -5,7 +5,7 @@ import type { BuildPlan } from "../plan/build-plan";
 import type { StagedFile } from "../plan/dependencies";
 import { archive } from "../plan/requirements-file";
 import { decoded, isPlain } from "./encoding";
-import { readSourceTree } from "./source-tree";
+import { isDirectory, projectTrees, type StagedTree, sourceTrees } from "./staged-trees";
 
 /** One file of the staged context: a copy of the user's, or text. */
 export type ContextEntry = { from: string } | { text: string };
@@ -34,7 +34,7 @@ export function contextEntries(plan: BuildPlan, dockerfile: string, verify: obje
     }
     addProjects(plan, entries);
     if (plan.source !== undefined) {
-        addTree("source", [{ from: plan.source, to: "" }], true, entries);
+        addTrees("source", sourceTrees(plan), entries);
     }
     return entries;
 }
@@ -58,7 +58,8 @@ function requirementEntry({ from, text }: StagedFile): ContextEntry {
     return content === undefined || isPlain(content) ? { from } : { text: decoded(content) };
 }
 
-function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEntry>): void {
+function addProjects(plan: BuildPlan, entries: Map<string, ContextEntry>): void {
+    const { dependencies } = plan;
     if (dependencies.projects.length === 0) {
         return;
     }
@@ -67,25 +68,18 @@ function addProjects({ dependencies }: BuildPlan, entries: Map<string, ContextEn
             entries.set(`projects/files/${file.to}`, requirementEntry(file));
         }
     }
-    addTree("projects", dependencies.projects, false, entries);
+    for (const { from, to } of dependencies.projects.filter((one) => !isDirectory(one.from))) {
+        entries.set(`projects/files/${to}`, { from });
+    }
+    addTrees("projects", projectTrees(plan), entries);
 }
 
-function addTree(
-    name: string,
-    roots: StagedFile[],
-    honourIgnoreFile: boolean,
-    entries: Map<string, ContextEntry>,
-): void {
+function addTrees(name: string, trees: StagedTree[], entries: Map<string, ContextEntry>): void {
     const links: { [path: string]: string } = {};
     const below = (to: string, relative: string): string => (to === "" ? relative : `${to}/${relative}`);
-    for (const { from, to } of roots) {
-        if (fs.statSync(from).isFile()) {
-            entries.set(`${name}/files/${to}`, { from });
-            continue;
-        }
-        const tree = readSourceTree(from, honourIgnoreFile);
+    for (const { from, to, tree } of trees) {
         for (const file of tree.files) {
-            entries.set(`${name}/files/${below(to, file)}`, { from: `${from}/${file}` });
+            entries.set(`${name}/files/${below(to, file)}`, { from: tree.taken[file] ?? `${from}/${file}` });
         }
         for (const [link, target] of Object.entries(tree.links)) {
             links[below(to, link)] = target;
