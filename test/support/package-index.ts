@@ -14,10 +14,12 @@ export interface PackageIndexServer {
     stop(): void;
 }
 
-/** The one package that the index has. */
+/** A package that the index has. */
 export const privatePackage = "company-lib";
+/** Another one. */
+export const otherPackage = "company-url";
 
-/** Serves `company-lib` with pypiserver. */
+/** Serves both with pypiserver. */
 export async function startPackageIndex(): Promise<PackageIndexServer> {
     const folder = mkdtempSync(join(tmpdir(), "package-index-"));
     const [username, password] = ["ci", 'ind3x:p@ss"w%rd'];
@@ -29,7 +31,8 @@ export async function startPackageIndex(): Promise<PackageIndexServer> {
         password,
     ]);
     writeFileSync(join(folder, "htpasswd"), hash);
-    buildPackage(python, folder);
+    buildPackage(python, folder, privatePackage);
+    buildPackage(python, folder, otherPackage);
     const port = await freePort();
     const args = [
         "-m",
@@ -74,14 +77,15 @@ function installedTool(): string {
     return python;
 }
 
-function buildPackage(python: string, folder: string): void {
-    const project = join(folder, "project");
+function buildPackage(python: string, folder: string, name: string): void {
+    const project = join(folder, name);
+    const module = name.replace("-", "_");
     mkdirSync(project);
     writeFileSync(
         join(project, "pyproject.toml"),
-        `[project]\nname = "${privatePackage}"\nversion = "1.0"\n\n[tool.setuptools]\npy-modules = ["company_lib"]\n`,
+        `[project]\nname = "${name}"\nversion = "1.0"\n\n[tool.setuptools]\npy-modules = ["${module}"]\n`,
     );
-    writeFileSync(join(project, "company_lib.py"), 'SAYS = "hello from the company"\n');
+    writeFileSync(join(project, `${module}.py`), 'SAYS = "hello from the company"\n');
     execFileSync(python, [
         "-m",
         "pip",

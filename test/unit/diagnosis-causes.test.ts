@@ -12,7 +12,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
     const reach =
         "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror.";
     const login =
-        "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package.";
+        "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package. " +
+        "Some answer so for what they do not have: give one that has it before it, in `index.url`.";
     const git = 'A requirement comes from a Git repository, and the builder has no Git. Add `buildPackages: ["git"]`.';
     const compiler = (what: string) =>
         `A package has no wheel for this image and needs a compiler that the builder lacks (${what}). ` +
@@ -57,7 +58,9 @@ describe("each cause has a sentence of its own, with what to do", () => {
         uvNoCompiler: compiler("No such file or directory: 'gcc'"),
         pipNoCompiler: compiler("command 'x86_64-linux-gnu-gcc' failed: No such file"),
         uvNoLinker: compiler("linker `cc` not found"),
-        uvLdap: 'A package is built from source and misses lber.h. Add it: `buildPackages: ["libldap2-dev"]`.',
+        uvLdap:
+            "python-ldap is built from source and misses lber.h. " +
+            'Add them: `buildPackages: ["libldap2-dev", "libsasl2-dev"]`.',
         uvMysql: 'A package is built from source and misses mysqlclient. Add it: `buildPackages: ["libmariadb-dev"]`.',
         pgConfig: 'A package is built from source and misses pg_config. Add it: `buildPackages: ["libpq-dev"]`.',
         unknownHeader:
@@ -102,7 +105,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
     });
 
     const disk =
-        "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.";
+        "The engine's disk is full. `docker system df` tells what takes it; `docker builder prune` frees the cache of builds, " +
+        "`docker image prune` images that nothing names.";
     const memory =
         "The step was killed for want of memory. Give the Docker Engine more memory, or build fewer images at once.";
     for (const [text, sentence] of [
@@ -119,7 +123,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
         `The project asks for Python ${asked}, which the image's is not. Give a \`pythonVersion\` that fits.`;
     const history =
         "A project takes its version from its Git history, which is not sent to the build. " +
-        "Give its version tool a fallback: `fallback_version` (setuptools-scm), `raw-options.fallback_version` (hatch-vcs).";
+        'Give it: `buildEnvironment: { SETUPTOOLS_SCM_PRETEND_VERSION: "1.2.3" }` (setuptools-scm and hatch-vcs), or give its ' +
+        "version tool a fallback: `fallback_version`, `raw-options.fallback_version`.";
     const own =
         "lib is a project of your own, and its build fails. The lines below tell why; what lies outside of its directory, " +
         "and its Git history, are not there.";

@@ -2,7 +2,6 @@ import type { FailedStep } from "../../engine/build-progress";
 import { withAddress } from "../../errors/address";
 import type { ErrorCode } from "../../errors/codes";
 import { causes } from "./causes";
-import { indexCauses } from "./index-causes";
 import { withoutSecrets } from "./secrets";
 
 /** Lines that the build's own tools print for this explanation, not for who reads it. */
@@ -41,7 +40,7 @@ function findCause(output: string, { error, step }: FailedStep): { text: string;
         return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
     const text = `${output}\n${error}`;
-    for (const { code, pattern, explain } of [...causes, ...indexCauses]) {
+    for (const { code, pattern, explain } of causes) {
         const match = pattern.exec(text);
         if (match !== null) {
             return { text: explain(match, text), code };
