@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import * as pulumi from "@pulumi/pulumi";
 import type { ImageShape } from "../../components/python-image/args";
 import { Base, Bytecode, Installer, Strategy } from "../../components/python-image/choices";
 import { renderDockerfile } from "../../components/python-image/dockerfile/render-dockerfile";
@@ -78,6 +79,36 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
             "ca.pem": "-----BEGIN CERTIFICATE-----\n",
         },
     ],
+    application: [
+        {
+            packages: ["django"],
+            source: "../shop",
+            prepare: [
+                ["python", "manage.py", "collectstatic", "--no-input"],
+                ["python", "-c", "print('it\\'s done')\n"],
+            ],
+            smokeTests: [["python", "manage.py", "check"]],
+            importCheck: ["django", "shop.urls"],
+            writable: ["media", "/var/lib/shop"],
+            environment: { A: "1", HOST: pulumi.output("of another resource") },
+            labels: { revision: pulumi.output("of another resource") },
+            command: ["serve", pulumi.output("of another resource")],
+            buildEnvironment: { TOKEN: pulumi.secret("t") },
+            caCertificates: ["ca.pem"],
+        },
+        { "../shop/shop/urls.py": "", "ca.pem": "-----BEGIN CERTIFICATE-----\n" },
+    ],
+    "application-minimal": [
+        {
+            packages: ["six"],
+            strategy: Strategy.Minimal,
+            source: "../shop",
+            prepare: [["python", "prepare.py"]],
+            smokeTests: [["python", "main.py"]],
+        },
+        { "../shop/main.py": "" },
+    ],
+    "smoke-tests-alone": [{ packages: ["six"], smokeTests: [["python", "-c", "import six"]] }, {}],
     "requirements-with-projects": [
         { requirements: "app/requirements.txt" },
         { "app/requirements.txt": "six\n-e .[dev]\n../libs/my core\n", "app/pyproject.toml": "", "libs/my core/x": "" },

@@ -12,8 +12,9 @@ from typing import List, Optional
 
 from verify.application.order import Order
 from verify.application.record import Record, Recording
-from verify.imports import ImportRun, explain
-from verify.stage import Refusal, image_identity, image_variables
+from verify.distribution import read_distributions
+from verify.imports import About, ImportRun, explain
+from verify.stage import Refusal, final_interpreter, image_identity, image_variables, minor
 
 TIMEOUT = 300.0
 _SHOWN_LINES = 15
@@ -53,7 +54,10 @@ class Trial:
         path = ":".join(filter(None, [settings.workdir, path]))
         result = ImportRun(replace(settings, variables={**settings.variables, "PYTHONPATH": path}), modules).result()
         if result.failures:
-            raise Refusal("\n".join(explain(failure, None, [], settings) for failure in result.failures))
+            installed = {one.key: one.version for one in read_distributions(settings.environment)}
+            python = minor(final_interpreter(os.path.join(settings.environment, "bin/python")).version)
+            about = About(None, [], {}, installed, settings.environment, python, settings.user)
+            raise Refusal("\n".join(explain(failure, about) for failure in result.failures))
         return Record(loaded=set(result.loaded), mapped=set(result.mapped))
 
     def _try(self, where: str, command: List[str], variables) -> Optional[str]:

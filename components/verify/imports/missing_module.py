@@ -14,7 +14,7 @@ def missing_module(name: str, importing: str, installed: Dict[str, str]) -> Tupl
     that can be done is to add or to avoid it. `installed` has the version by distribution."""
     top = name.partition(".")[0]
     if top == importing.partition(".")[0]:
-        remedy = "Check the spelling in importCheck, and the requirements. Modules of `source` are not in it."
+        remedy = "Check the spelling in importCheck, the requirements, and that it lies in `source` where programs import from."
         return f"there is no module {name} in the environment", remedy
     if top == "pkg_resources":
         return _pkg_resources(installed.get("setuptools"))

@@ -1,0 +1,4 @@
+from django.urls import path
+from guestbook.views import book
+
+urlpatterns = [path("", book)]

@@ -1,0 +1,148 @@
+# Written by pulumi-python-image. What a step works with is mounted below /run while it runs, on a file system of
+# its own (tmpfs), so that no layer keeps anything of it. Each step begins with its title.
+ARG BUILDER_IMAGE=python:3.13-slim
+ARG ASSEMBLED_IMAGE=assembled
+ARG RUNTIME_IMAGE=python:3.13-slim
+
+# Package indexes, variables and logins; later steps see them while they run.
+FROM $BUILDER_IMAGE AS secrets
+USER 0
+ARG BUILD_ENVIRONMENT
+ARG BUILD_SECRETS
+RUN --mount=type=tmpfs,target=/run \
+    : 'Keep what may be secret out of every image'\''s history' \
+ && mkdir -p /opt/python-image-secrets/own \
+ && { printenv BUILD_ENVIRONMENT >/opt/python-image-secrets/own/environment || true; } \
+ && { printenv BUILD_SECRETS >/opt/python-image-secrets/own/secrets || true; }
+
+# What installs, kept out of every other stage.
+FROM $BUILDER_IMAGE AS installer
+USER 0
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
+    --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    : 'Install uv' \
+ && . /run/python-image/tools/network.sh \
+ && sh /run/python-image/tools/installer.sh /opt/python-image uv==0.13.9
+
+# Fills the environment; compilers and caches stay behind in this stage.
+FROM $BUILDER_IMAGE AS builder
+USER 0
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
+    --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/own,target=/run/python-image/own \
+    --mount=type=bind,from=installer,source=/opt/python-image,target=/opt/python-image \
+    : 'Install the requirements' \
+ && . /run/python-image/tools/network.sh \
+ && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
+ && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python django
+
+# What runs: the base of the final stage, and the system packages that were asked for.
+FROM $RUNTIME_IMAGE AS runtime
+
+# What fails here is never pushed; a check leaves no layer.
+FROM runtime AS verify
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,source=verify.json,target=/run/python-image/verify.json \
+    --mount=type=bind,from=builder,source=/,target=/run/python-image/builder \
+    --mount=type=bind,from=builder,source=/opt/venv,target=/opt/venv,rw \
+    --mount=type=bind,from=builder,source=/etc,target=/run/python-image/builder-etc \
+    : 'Verify the environment in the final stage' \
+ && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
+ && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
+
+# What verify found to be missing: the very packages that it was proven with; and a name for the user.
+FROM runtime AS system
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,from=verify,source=/out/system-packages,target=/run/python-image/system-packages \
+    : 'Install the system libraries that the environment needs, and name the user' \
+ && . /run/python-image/tools/network.sh \
+ && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
+ && cd /run/python-image/system-packages \
+ && sh /run/python-image/tools/system-packages.sh $(cat list)
+
+# All that lies below the application's code. Its layers go from what changes least to what changes most.
+FROM system AS assembled
+COPY --from=verify /out/environment /
+COPY --from=verify /out/sbom /
+# The search path activates the environment for every command, with or without a shell.
+ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+WORKDIR "/app"
+
+# What the application's code is laid over.
+FROM ${ASSEMBLED_IMAGE} AS base-of-final
+ARG ENVIRONMENT_2
+ENV HOME="/tmp"
+ENV A="1"
+ENV HOST="${ENVIRONMENT_2}"
+
+# The application's source.
+FROM base-of-final AS source
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=source,target=/run/python-image/source \
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/place.py","/run/python-image/source","/out/code","/app"]
+
+# What the application's own commands make of it.
+FROM base-of-final AS prepared
+USER 0
+COPY --from=source /out/code /
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/own,target=/run/python-image/own \
+    : 'Prepare the application: python manage.py collectstatic --no-input' \
+ && . /run/python-image/tools/network.sh \
+ && export PYTHONDONTWRITEBYTECODE=1 \
+ && cd /app \
+ && python manage.py collectstatic --no-input
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
+    --mount=type=bind,from=secrets,source=/opt/python-image-secrets/own,target=/run/python-image/own \
+    : 'Prepare the application: python -c print('\''it\'\''s done'\'') ' \
+ && . /run/python-image/tools/network.sh \
+ && export PYTHONDONTWRITEBYTECODE=1 \
+ && cd /app \
+ && python -c "$(printf %b 'print(\0047it\0134\0047s done\0047)\0012')"
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=application.json,target=/run/python-image/application.json \
+    --mount=type=bind,from=base-of-final,source=/,target=/run/python-image/before \
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/verify/application/collect.py","/run/python-image/application.json"]
+
+# The application in the image; nothing of this stage is kept but what it lays below /out.
+FROM base-of-final AS application
+USER 0
+COPY --from=prepared /out/code /
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    --mount=type=bind,source=application.json,target=/run/python-image/application.json \
+    --mount=type=bind,from=prepared,source=/out/code,target=/run/python-image/code \
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/verify/application/finish.py","/run/python-image/application.json"]
+
+# The layer of the code, and nothing else.
+FROM scratch AS code
+COPY --from=application /out/code /
+
+# The image.
+FROM base-of-final
+COPY --from=code / /
+ARG LABELS_1
+LABEL "revision"="${LABELS_1}"
+USER 10001:10001
