@@ -131,8 +131,8 @@ def _run_process(names: List[str], timeout: float) -> Dict[str, Optional[str]]:
 
 def child(descriptor: int, names: List[str]) -> None:
     """Import each module and write a line of JSON about it."""
-    if hasattr(sys, "set_lazy_imports"):
-        sys.set_lazy_imports("none")
+    if hasattr(sys, "set_lazy_imports_filter"):
+        sys.set_lazy_imports_filter(lambda *_: False)
     sys.path[:] = [place for place in sys.path if os.path.abspath(place or ".") != os.path.dirname(os.path.abspath(__file__))]
     for name in names:
         try:

@@ -9,7 +9,7 @@ from typing import Optional
 from verify.elf import ElfError, read_elf
 
 _TAGGED = sorted((suffix for suffix in EXTENSION_SUFFIXES if suffix != ".so"), key=len, reverse=True)
-_OTHER_TAG = re.compile(r"\.((cpython|pypy|graalpy)-?\d\w*-[\w-]+|abi\d+)\.so$")
+_OTHER_TAG = re.compile(r"\.((cpython|pypy|graalpy)-?\d\w*-[\w-]+|abi\d+t?(-[\w-]+)?)\.so$")
 
 
 def module_name(path: str) -> Optional[str]:

@@ -1,9 +1,10 @@
 """Imports modules in a process of its own and reports what was loaded, or how each failed.
 
-    python -B child.py REPORT BYTECODE LOOKUPS MODULE...
+    python -B child.py REPORT BYTECODE LOOKUPS LAZY MODULE...
 
 REPORT and BYTECODE are file descriptors: lines `begin MODULE` and at last one line of JSON; the .pyc files that had to
-be compiled, one after the other. LOOKUPS is 1 to note libraries and programs that are looked for in vain with ctypes.util and shutil as well.
+be compiled, one after the other. LOOKUPS is 1 to note libraries and programs that are looked for in vain with ctypes.util and shutil as well, LAZY is 1
+to leave imports lazy that the modules want so: otherwise all are made at once, so that what they need is seen.
 Only modules that every interpreter has loaded anyway are used until all imports are done, so that the report is about
 the imports alone.
 """
@@ -45,7 +46,10 @@ def describe(module, error):
     kind, place = type(error), error.__traceback__
     while place is not None and os.path.basename(place.tb_frame.f_code.co_filename) == os.path.basename(__file__):
         place = place.tb_next
-    lines = "".join(traceback.format_exception(kind, error, place)).splitlines()
+    try:
+        text = "".join(traceback.format_exception(kind, error, place))
+    except BaseException:  # Python 3.15 imports the package again to say more, and fails as before
+        text = "".join([*traceback.format_tb(place), f"{kind.__name__}: {error}"])
     return {
         "module": module,
         "kind": "raised",
@@ -54,7 +58,7 @@ def describe(module, error):
         "causes": [str(link) for link in chain],
         "path": next((link.path for link in chain if getattr(link, "path", None)), None),
         "name": next((link.name for link in chain if isinstance(link, ImportError) and link.name), None),
-        "traceback": [line for line in lines if line.strip(" ~^")][-_TRACEBACK_LINES:],
+        "traceback": [line for line in text.splitlines() if line.strip(" ~^")][-_TRACEBACK_LINES:],
         "opened": list(opened),
         "network": list(network),
         "programs": lacking_programs(chain),
@@ -211,7 +215,7 @@ def watch_lookups():
     shutil.which = which
 
 
-def main(report, bytecode, lookups, modules):
+def main(report, bytecode, lookups, lazy, modules):
     """Import, write the report, and leave without running what modules registered for the end."""
     index = []
     with open(report, "w", encoding="utf-8", errors="backslashreplace", closefd=False) as lines, open(
@@ -226,6 +230,8 @@ def main(report, bytecode, lookups, modules):
             keep_bytecode(compiled, index)
         if lookups:
             watch_lookups()
+        if not lazy and hasattr(sys, "set_lazy_imports_filter"):
+            sys.set_lazy_imports_filter(lambda *_: False)
         sys.addaudithook(watch)
         failures = import_all(modules, begin)
         result = {
@@ -249,4 +255,4 @@ if __name__ == "__main__":
         del sys.path[0]
     faulthandler.enable()
     gc.disable()  # it costs 5 % of the time, and the process ends soon
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1", sys.argv[4:])
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1", sys.argv[4] == "1", sys.argv[5:])

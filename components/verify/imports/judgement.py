@@ -33,13 +33,17 @@ class Judge:
         self._required = required(distributions)
         self._by_name = by_name
 
-    def judge(self, failures: Iterable[Failure], abouts: Iterable[About]) -> Judgement:
-        """Sort the failures, each with what is known about it. What needs no one's attention is a note."""
+    def judge(self, failures: Iterable[Failure], abouts: Iterable[About], unused: Collection[str] = ()) -> Judgement:
+        """Sort the failures, each with what is known about it. What needs no one's attention is a note. Modules that are
+        `unused` fail only in what they import lazily."""
         failures = list(failures)
         failed = {failure.module for failure in failures}
         found = Judgement([], [])
         for failure, about in zip(failures, abouts):
-            verdict = self._verdict(failure, about, failed)
+            if failure.module in unused:
+                verdict = WARNED if is_about_libraries(failure) or failure.programs else NOTED
+            else:
+                verdict = self._verdict(failure, about, failed)
             if verdict == REFUSED:
                 found.refused.append(explain(failure, about))
             elif verdict == WARNED:

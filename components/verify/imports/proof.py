@@ -1,8 +1,9 @@
 """Third proof: everything that is to be imported can be, after what the imports lack was found and put in place."""
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Set
 
 from verify.distribution import Distribution, modules_of
 from verify.imports.absent import absent_places, hollow
@@ -15,6 +16,7 @@ from verify.libraries import Libraries, SystemPackages
 from verify.prune import Removed
 from verify.stage import Interpreter, Refusal, Settings, minor, note
 
+_FIRST_WITH_LAZY_IMPORTS = (3, 15)
 _ROUNDS = 10
 """A library opened by name can hide the next one; each round finds at least one."""
 
@@ -58,8 +60,16 @@ class ImportProof:
                 break
             libraries = libraries.anew(self._system.libraries())
             result = self._result(self.start())
-        self._decide(result.failures, self._provision.needs(result.failures, libraries))
-        return result
+        lazily = self._lazily(result.failures)
+        unused = {failure.module for failure in result.failures} - {failure.module for failure in lazily.failures}
+        self._decide(result.failures, self._provision.needs(result.failures, libraries), unused)
+        return result.and_loaded_by(lazily)
+
+    def _lazily(self, failures: List[Failure]) -> ImportResult:
+        """What passes where imports stay lazy that want so; the failures themselves where Python has no such imports."""
+        if not failures or tuple(map(int, re.findall(r"\d+", self._python))) < _FIRST_WITH_LAZY_IMPORTS:
+            return ImportResult(failures=failures)
+        return self._result(ImportRun(self._settings, list(self._modules), lazy=True))
 
     def _result(self, run: ImportRun) -> ImportResult:
         """The run's result, in which a namespace package where the distribution has a module is a failure."""
@@ -89,11 +99,12 @@ class ImportProof:
         try:
             return self._provision.provide(needs)
         except Refusal as refusal:
-            self._decide(failures, needs, str(refusal))
+            self._decide(failures, needs, set(), str(refusal))
             raise
 
-    def _decide(self, failures: List[Failure], needs: Needs, more: str = "") -> None:
-        """Refuse the image for failures that matter, with `more` as last lines; others become warnings."""
+    def _decide(self, failures: List[Failure], needs: Needs, unused: Set[str], more: str = "") -> None:
+        """Refuse the image for failures that matter, with `more` as last lines; others become warnings. Modules that are
+        `unused` can be imported as long as nobody uses what they import lazily."""
         failures = [self._closer.get(failure.module, failure) for failure in failures]
         packages = self._provision.programs(failures)
         abouts = [
@@ -103,7 +114,7 @@ class ImportProof:
             )
             for failure in failures
         ]  # fmt: skip
-        judgement = self._judge.judge(failures, abouts)
+        judgement = self._judge.judge(failures, abouts, unused)
         if judgement.refused:
             raise Refusal("\n".join([*judgement.refused, more]).strip())
         self.warnings = judgement.warnings

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Dict, List, Optional
 
 from verify.imports.failure import Failure
@@ -31,19 +31,27 @@ class ImportResult:
     namespaces: List[str] = field(default_factory=list)
     """Imported modules that are namespace packages: directories that have no file of their own."""
 
+    def and_loaded_by(self, other: "ImportResult") -> "ImportResult":
+        """This result with what another run loaded as well."""
+        loaded, mapped = ({*self.loaded, *other.loaded}, {*self.mapped, *other.mapped})
+        return replace(self, loaded=sorted(loaded), mapped=sorted(mapped), compiled={**other.compiled, **self.compiled})
+
 
 class ImportRun:
     """A started run of the imports; the caller can do other work until it asks for the result."""
 
-    def __init__(self, settings: Settings, modules: List[str], lookups: bool = False, timeout: float = TIMEOUT):
+    def __init__(
+        self, settings: Settings, modules: List[str], lookups: bool = False, timeout: float = TIMEOUT, lazy: bool = False
+    ):
         """Start importing `modules` in order. `lookups` also notes what ctypes.util.find_library and shutil.which do not
-        find, at the price of loading ctypes; `timeout` in seconds is for all imports together."""
+        find, at the price of loading ctypes; `timeout` in seconds is for all imports together; `lazy` leaves lazy imports
+        (Python 3.15) lazy."""
         self._timeout = timeout
         self._report, self._bytecode, self._output = (tempfile.TemporaryFile() for _ in range(3))
         files = [self._report.fileno(), self._bytecode.fileno()]
         python = os.path.join(settings.environment, "bin/python")
         self._process = subprocess.Popen(
-            [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", *modules],
+            [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", "1" if lazy else "0", *modules],
             cwd=settings.workdir if os.path.isdir(settings.workdir) else "/",
             env=image_variables(settings),
             stdin=subprocess.DEVNULL,

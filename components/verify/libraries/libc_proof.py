@@ -10,7 +10,7 @@ from verify.elf import GLIBC, Elf, family_in, family_of, glibc_needed, glibc_of,
 from verify.libraries.system import SystemLibraries
 from verify.stage import Refusal, resolve, under
 
-_EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3)\.so$")
+_EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3t?(-[\w-]+)?)\.so$")
 
 
 def check_libc(builder: str, elfs: List[Elf], interpreter: Elf, family: str) -> None:

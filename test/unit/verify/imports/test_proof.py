@@ -3,6 +3,7 @@ import io
 import os
 import shutil
 import sys
+import unittest
 from typing import Dict, List, Optional
 from unittest import mock
 
@@ -268,3 +269,12 @@ class TestImportProof(ScratchTest):
         self.install("app", {"app.py": ""}, requires=["psycopg[binary]"])
         result, _ = self.prove()
         self.assertEqual((result.failures, self.warnings), ([], []))
+
+    @unittest.skipIf(sys.version_info < (3, 15), "before 3.15 no import is lazy")
+    def test_what_is_imported_lazily_alone_is_no_reason_to_refuse(self):
+        self.install("it", {"it.py": "lazy import nothing_here\n", "also.py": "lazy import _plain\n", "_plain.py": ""})
+        self.install("lib", {"lib.py": "lazy import _needing\n", "_needing.py": self.needing("libnothing.so.3")})
+        result, said = self.prove(Settings(**{**vars(self.settings_), "import_check": ["it", "also", "lib"]}))
+        self.assertIn("note: it (it 1.0) is not proven to work: it imports nothing_here", said)
+        self.assertEqual([text.partition(":")[0] for text in self.warnings], ["lib (lib 1.0) is not proven to work"])
+        self.assertLessEqual({os.path.join(self.site, name) for name in ("it.py", "_plain.py", "lib.py")}, set(result.loaded))

@@ -47,8 +47,8 @@ class TestImports(ScratchTest):
         self.assertEqual(os.listdir(self.site), ["it.py"])
 
     def test_keeps_what_the_interpreter_loads_to_start(self):
-        result = self.run_imports(files={"sitecustomize.py": "x = 1\n"})
-        self.assertIn(os.path.join(self.site, "sitecustomize.py"), result.compiled)
+        result = self.run_imports(files={"begin.pth": "import at_start\n", "at_start.py": "x = 1\n"})
+        self.assertIn(os.path.join(self.site, "at_start.py"), result.compiled)
 
     def test_does_not_compile_what_has_bytecode(self):
         first = self.run_imports("it", files={"it.py": "x = 1\n"})
@@ -138,3 +138,10 @@ class TestImports(ScratchTest):
         settings = settings_from(order(environment=self.environment, user="10001:10002"))
         (failure,) = ImportRun(settings, ["it"]).result().failures
         self.assertEqual(failure.message, "10001:10002 /tmp")
+
+    @unittest.skipIf(sys.version_info < (3, 15), "before 3.15 no import is lazy")
+    def test_makes_lazy_imports_at_once_unless_told_otherwise(self):
+        files = {"it.py": "lazy import other\n", "other.py": "import nothing_here\n", "old.py": "__lazy_modules__ = ['other']\nimport other\n"}
+        result = self.run_imports("it", "old", files=files)
+        self.assertEqual([failure.name for failure in result.failures], ["nothing_here", "nothing_here"])
+        self.assertEqual(ImportRun(self.settings(), ["it", "old"], lazy=True).result().failures, [])

@@ -180,7 +180,7 @@ class TestSystem(ScratchTest):
         system.write("/dev/null", "")
         program = (
             "import mine, ctypes.util, pwd; "
-            "print(ctypes.util.find_library('c'), pwd.getpwuid(0).pw_name, mine.sqlite3.__cached__)"
+            "print(ctypes.util.find_library('c'), pwd.getpwuid(0).pw_name, mine.sqlite3.__spec__.cached)"
         )
         done = subprocess.run(
             [f"{self.environment}/bin/python", "-I", "-c", program],
