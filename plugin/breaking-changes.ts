@@ -35,9 +35,7 @@ function changesOf(where: string, before: Properties = {}, after: Properties = {
         if (now === undefined) {
             return [`${where} ${name}: gone`];
         }
-        // A plain argument may come to take outputs as well, not the other way round.
-        const [was, is] = [shape(old), shape(now)];
-        return was === is || was.replaceAll("plain ", "") === is ? [] : [`${where} ${name}: was ${was}, is ${is}`];
+        return isWider(old, now) ? [] : [`${where} ${name}: was ${shape(old)}, is ${shape(now)}`];
     });
 }
 
@@ -51,6 +49,13 @@ function lostValues(where: string, before: Choices = [], after: Choices = []): s
     return before
         .filter(({ name, value }) => !after.some((one) => one.name === name && one.value === value))
         .map(({ name }) => `${where} ${name}: gone`);
+}
+
+/** Whether all that fitted an older type fits a newer one: what was plain may take outputs now, which only Go minds. */
+function isWider(old: Property, now: Property): boolean {
+    const [inner, innerNow] = [old.items ?? old.additionalProperties, now.items ?? now.additionalProperties];
+    const same = old.type === now.type && old.$ref === now.$ref && (old.plain === true || now.plain !== true);
+    return same && (inner === undefined || innerNow === undefined ? inner === innerNow : isWider(inner, innerNow));
 }
 
 /** The type of a property in words. */

@@ -61,7 +61,8 @@ describe("examples whose target is not here, as previews", () => {
     test("many-images: one image a service, each with a repository of its own", async () => {
         const names = (await preview("many-images"))
             .filter(({ type }) => type === "docker:index/image:Image")
-            .map(({ inputs }) => String(inputs.imageName).replace(/:py-.*/, ""));
+            .map(({ inputs }) => String(inputs.imageName).replace(/:py-.*/, ""))
+            .sort();
         assert.deepEqual(
             names,
             ["billing", "orders", "search"].map((service) => `127.0.0.1:5000/many-images/${service}`),

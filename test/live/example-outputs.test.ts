@@ -38,6 +38,15 @@ describe("examples print what they promise", () => {
         return stdout;
     }
 
+    test("the start of the docs: its first image", async () => {
+        const { outputs, error } = await runExample("../docs/snippets/start", {});
+        assert.equal(error, undefined);
+        assert.equal(
+            await printed(outputs.ref),
+            readFileSync(join(examples, "../docs/snippets/start/output.txt"), "utf8"),
+        );
+    });
+
     test("data-job: sums, and keeps its report", async () => {
         const { ref } = await deploy("data-job");
         assert.equal(await printed(ref), promised("data-job"));
