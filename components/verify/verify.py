@@ -69,7 +69,7 @@ def verify(settings: Settings) -> None:
         libraries = libraries.anew(system.libraries())
         extensions = prove_extensions(settings, libraries, distributions, system) if modules else Extensions([], [])
     note_unresolved(libraries.anew(system.libraries()), distributions)
-    warnings = [*proof.warnings, *extensions.warnings, *warn_of_gpu(distributions, elfs)]
+    warnings = [*proof.warnings, *extensions.warnings, *warn_of_gpu(settings.torch_backend, distributions, elfs)]
     check_leftovers(settings.environment, wanted)
     system.write_list(found)
     finish_environment(settings, environment, result, facts, again=removed.restored)

@@ -26,6 +26,14 @@ const workloads: { [name: string]: { args: Partial<PythonImageArgs>; code: strin
         code: "import cv2, numpy; print(cv2.resize(numpy.zeros((4, 4), 'uint8'), (2, 2)).shape)",
         prints: /^\(2, 2\)$/m,
     },
+    "what packages load later: helpers in test suites, libraries of submodules, programs": {
+        args: {
+            packages: ["numpy==2.2.6", "scipy==1.15.3", "rdkit", "GitPython"],
+            environment: { GIT_PYTHON_REFRESH: "quiet" },
+        },
+        code: "import scipy.linalg, numpy.testing, git; from numpy import *; from rdkit.Chem import Draw; print(Draw.__name__)",
+        prints: /^rdkit\.Chem\.Draw$/m,
+    },
     "numpy, scipy and scikit-learn": {
         args: { packages: ["numpy", "scipy", "scikit-learn"] },
         code: "import numpy, scipy.linalg; from sklearn.linear_model import LinearRegression as L; x = numpy.arange(9.)[:, None]; print(round(L().fit(x, 2 * x[:, 0]).coef_[0], 6), scipy.linalg.det(numpy.eye(3)))",

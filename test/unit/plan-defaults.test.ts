@@ -186,6 +186,7 @@ test("the verify step is told what the plan asks for", () => {
         platform: "linux/amd64",
         workdir: "/app",
         variables: { HOME: "/tmp" },
+        torchBackend: null,
     });
     assert.deepEqual(Object(verifySettings(planOf({ packages: ["six"], importCheck: [] }))).importCheck, []);
 });

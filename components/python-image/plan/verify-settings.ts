@@ -21,6 +21,7 @@ export function verifySettings(plan: BuildPlan): object {
         platform: plan.platform,
         workdir: plan.workdir,
         variables: { HOME: homeOf(plan.variables), ...knownValues(plan.variables) },
+        torchBackend: plan.torchBackend ?? null,
     };
 }
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Optional
 
 from verify.distribution import Distribution, normalized, required
 from verify.elf import Elf
@@ -17,11 +17,11 @@ _SMALLEST = 10_000_000
 _SHOWN = 3
 
 
-def warn_of_gpu(distributions: List[Distribution], elfs: Iterable[Elf]) -> List[str]:
-    """A warning with the bytes that only a GPU needs, and what leaves them out; nothing where they are few, or the base is
-    for GPUs. They are whole distributions, by name, and compiled files of builds for CUDA that are linked with its
+def warn_of_gpu(chosen: Optional[str], distributions: List[Distribution], elfs: Iterable[Elf]) -> List[str]:
+    """A warning with the bytes that only a GPU needs, and what leaves them out; nothing where they are few, the base is for
+    GPUs, or the builds for one were `chosen` (Settings.torch_backend). They are whole distributions, by name, and compiled files of builds for CUDA that are linked with its
     libraries."""
-    if _base_is_for_gpus():
+    if chosen is not None or _base_is_for_gpus():
         return []
     whole = [one for one in distributions if _FOR_GPUS.fullmatch(one.key)]
     amounts = {one.name: sum(map(_size, one.files)) for one in whole}

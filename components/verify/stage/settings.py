@@ -44,6 +44,8 @@ class Settings:
     """Directory that the image's command starts in."""
     variables: Dict[str, str]
     """The image's variables, HOME among them, as far as they are known before the build."""
+    torch_backend: Optional[str]
+    """The builds of torch that the user chose: `cpu`, `cu128`...; None: nobody chose."""
     builder: str = BUILDER
     """Where the builder stage's root is mounted, read-only and unpruned."""
     out: str = OUT
@@ -75,6 +77,7 @@ _KEYS = {
     "platform": "platform",
     "workdir": "workdir",
     "variables": "variables",
+    "torchBackend": "torch_backend",
 }
 
 

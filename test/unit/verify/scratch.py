@@ -16,7 +16,7 @@ def order(**changes) -> Dict:
     """A complete verify.json, for the user that runs the tests."""
     given = dict(
         environment="/opt/venv", importCheck=None, requested=[], runtimePackages=[], user=f"{os.geteuid()}:{os.getegid()}", prune="none", keep=[],
-        bytecode="imported", strategy="multi-stage", wanted=[], platform="linux/amd64", workdir="/app", variables={"HOME": "/tmp"},
+        bytecode="imported", strategy="multi-stage", wanted=[], platform="linux/amd64", workdir="/app", variables={"HOME": "/tmp"}, torchBackend=None,
     )  # fmt: skip
     return {**given, **changes}
 

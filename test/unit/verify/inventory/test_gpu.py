@@ -11,8 +11,8 @@ LARGE = b"x" * 12_000_000
 
 
 class TestGpuWarning(ScratchTest):
-    def warnings(self):
-        return warn_of_gpu(read_distributions(self.environment), elf_files(self.environment))
+    def warnings(self, chosen=None):
+        return warn_of_gpu(chosen, read_distributions(self.environment), elf_files(self.environment))
 
     def setUp(self) -> None:
         super().setUp()
@@ -46,5 +46,6 @@ class TestGpuWarning(ScratchTest):
         self.assertEqual(self.warnings(), [])
         self.install("triton", {"triton.bin": LARGE})
         self.assertEqual(len(self.warnings()), 1)
+        self.assertEqual(self.warnings("cu128"), [])
         os.environ["CUDA_VERSION"] = "12.6"
         self.assertEqual(self.warnings(), [])
