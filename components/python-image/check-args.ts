@@ -6,6 +6,7 @@ import type { PythonImageArgs } from "./args";
 import { checkLinks } from "./context/check-links";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
+import { checkPlatforms, PLATFORM } from "./plan/check-platforms";
 import { checkCompressor } from "./plan/compression";
 import { indexUrlProblem } from "./plan/index-url";
 import { Problems } from "./plan/problem";
@@ -54,7 +55,8 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     }
     checkBudget(args, problems);
     checkIndex(args, problems);
-    const plan = resolvePlan(args, diskFiles, problems);
+    checkPlatforms(args, problems);
+    const plan = resolvePlan({ ...args, ...firstPlatform(args) }, diskFiles, problems);
     if (problems.all.length === 0) {
         checkLinks(plan, problems);
     }
@@ -63,6 +65,11 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
         checkCompressor(plan.compression, runtime, problems);
     }
     return plan;
+}
+
+/** The platform that speaks for all of them, if there are several. */
+function firstPlatform({ platform, platforms: [first] = [] }: PythonImageArgs): { platform?: string } {
+    return platform !== undefined || first === undefined || !PLATFORM.test(first) ? {} : { platform: first };
 }
 
 function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems): void {

@@ -10,8 +10,13 @@ import { explainSilence } from "./diagnosis/explain-provider";
 export function engineHostOf(component: pulumi.ComponentResource): pulumi.Output<string | undefined> {
     const provider = component.getProvider("docker:index/image:Image");
     return docker.Provider.isInstance(provider)
-        ? pulumi.unsecret(provider.host)
+        ? hostOf(provider)
         : pulumi.output(new pulumi.Config("docker").get("host"));
+}
+
+/** Address of the engine of a provider. */
+export function hostOf(provider: docker.Provider): pulumi.Output<string | undefined> {
+    return pulumi.unsecret(provider.host);
 }
 
 /**

@@ -54,19 +54,25 @@ export function isAsLast(last: LastDeployment | undefined, hashOfInputs: string,
 /**
  * Reads the component's own last outputs from the stack's state, before this update changes them. Undefined if there
  * are none: a first deployment, or a test with mocks, whose answer may be anything at all.
+ *
+ * @param platform of one of several images of the component, if it has several
  */
 export async function readLastDeployment(
     type: string,
     name: string,
     parent: pulumi.Resource | undefined,
+    platform?: { name: string; imageName: string },
 ): Promise<LastDeployment | undefined> {
     try {
         const all = await stackOutputs();
         const end = `::${urnEnd(type, name, parent)}`;
         const outputsOf = (suffix: string) =>
             record(Object.entries(all).find(([urn]) => urn.endsWith(suffix))?.[1]).outputs;
-        const image = outputsOf(`${end.slice(0, end.lastIndexOf("::"))}$docker:index/image:Image::${name}`);
-        return lastDeploymentOf(record(outputsOf(end)), image !== undefined);
+        const imageName = platform?.imageName ?? name;
+        const image = outputsOf(`${end.slice(0, end.lastIndexOf("::"))}$docker:index/image:Image::${imageName}`);
+        const outputs = record(outputsOf(end));
+        const own = platform === undefined ? outputs : record(record(outputs.platformDeployments)[platform.name]);
+        return lastDeploymentOf(own, image !== undefined);
     } catch (error) {
         // Not every backend knows the stack before its first update, and mocks may refuse calls they do not expect.
         pulumi.log.debug(`python-image: no outputs of the last deployment of ${name}: ${error}`);

@@ -5,6 +5,7 @@ import type { PythonImageArgs } from "./args";
 import { checkArgs } from "./check-args";
 import { stageContext } from "./context/stage-context";
 import { type Deployment, deploy } from "./flow/deploy";
+import { deployPlatforms, openPlatforms } from "./flow/platforms";
 import { openSite } from "./flow/site";
 import { settledValue } from "./known-output";
 import { readLastDeployment } from "./last-deployment";
@@ -20,10 +21,12 @@ const type = "python-image:index:PythonImage";
  * Destroying it leaves the pushed image in its registry.
  */
 export class PythonImage extends pulumi.ComponentResource {
-    /** What to deploy: `repository@sha256:…`; the id of the local image with `push: false`. */
+    /** What to deploy: `repository@sha256:…`, with `platforms` of the index; the id of the local image with `push: false`. */
     readonly ref: pulumi.Output<string>;
-    /** Digest of the pushed manifest, `sha256:…`; the id of the local image with `push: false`. */
+    /** Digest of the pushed manifest, or index, `sha256:…`; the id of the local image with `push: false`. */
     readonly digest: pulumi.Output<string>;
+    /** `repository@sha256:…` of each platform's image: for what takes no index, such as AWS Lambda. */
+    readonly platformRefs: pulumi.Output<{ [platform: string]: string }>;
     /** `repository:tag`. */
     readonly taggedRef: pulumi.Output<string>;
     /** Size of the image, read back from the registry; from the engine with `push: false`. */
@@ -52,27 +55,37 @@ export class PythonImage extends pulumi.ComponentResource {
     constructor(name: string, args: PythonImageArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = checkArgs(name, args);
         super(type, name, {}, opts);
-        const staged = stageContext(plan, pulumi.getStack(), uniqueName(name, opts?.parent));
         const last = readLastDeployment(type, name, opts?.parent);
-        const site = openSite({ name, args, plan, staged, component: this, last });
-        const deployment = deploy(site).catch((error) => failOn(this, error));
+        const several = args.platforms && openPlatforms({ type, name, args, component: this, parent: opts?.parent });
+        const [firstOfSeveral] = several?.sites.values() ?? [];
+        const stage = () => stageContext(plan, pulumi.getStack(), uniqueName(name, opts?.parent));
+        const first = firstOfSeveral ?? openSite({ name, args, plan, staged: stage(), component: this, last });
+        const site = { ...first, ...several };
+        const ofSeveral = several && deployPlatforms(several).catch((error) => failOn(this, error));
+        const deployment = ofSeveral ?? deploy(first).catch((error) => failOn(this, error));
         publications.set(this, deployment);
 
         const facts = pulumi.unsecret(pulumi.output(deployment.then(({ facts }) => facts)));
         // Those that deploy wait until the image is where it shall be, and was judged.
         this.digest = facts.digest;
         this.ref = site.push ? pulumi.interpolate`${site.repository}@${this.digest}` : this.digest;
+        const platformDeployments = ofSeveral?.then((all) => all.platformDeployments);
+        this.platformRefs =
+            platformDeployments === undefined
+                ? this.ref.apply((ref) => ({ [plan.platform]: ref }))
+                : pulumi.unsecret(pulumi.output(platformDeployments).apply(refsOf));
         this.taggedRef = pulumi.interpolate`${site.repository}:${site.tag}`;
         this.size = facts.size;
         this.packages = facts.packages;
         this.warnings = facts.warnings;
         this.base = facts.base;
         this.reused = facts.reused;
-        this.dockerfile = pulumi.output(staged.dockerfile);
+        this.dockerfile = pulumi.output(first.staged.dockerfile);
         this.contentHash = site.contentHash;
         this.generation = pulumi.output(deployment.then(({ generation }) => generation));
         const outputs = {
             ref: this.ref,
+            platformRefs: this.platformRefs,
             digest: this.digest,
             taggedRef: this.taggedRef,
             size: this.size,
@@ -86,6 +99,7 @@ export class PythonImage extends pulumi.ComponentResource {
             // What only the next update reads.
             hashOfInputs: deployment.then(({ hashOfInputs }) => hashOfInputs),
             deployed: facts.deployed,
+            ...(platformDeployments === undefined ? {} : { platformDeployments }),
         };
         // What fails is reported by itself; the stack keeps what it knew.
         this.registerOutputs(deployment.then(() => outputs).catch(async () => (await last)?.outputs ?? {}));
@@ -97,6 +111,10 @@ export class PythonImage extends pulumi.ComponentResource {
         await undefined;
         await settledValue((await publications.get(this))?.facts ?? pulumi.output(undefined));
     }
+}
+
+function refsOf(images: { [platform: string]: { ref: string } }): { [platform: string]: string } {
+    return Object.fromEntries(Object.entries(images).map(([platform, { ref }]) => [platform, ref]));
 }
 
 /** What becomes of each component. */

@@ -83,6 +83,7 @@ export function declareImage(
     }
     const image = new docker.Image(name, inputs, {
         parent: component,
+        ...(site.provider === undefined ? {} : { provider: site.provider }),
         // To delete it deletes nothing, and protected it could not be made again where it has vanished.
         protect: false,
         // So it can be left out, where the registry has the image, without an engine.

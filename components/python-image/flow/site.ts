@@ -1,10 +1,11 @@
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { parseRepository } from "../../registry/reference";
 import type { PythonImageArgs } from "../args";
 import { type BuildInputs, buildInputs } from "../build-inputs";
 import { BaseUpdates } from "../choices";
 import type { StagedContext } from "../context/stage-context";
-import { engineHostOf } from "../engine-host";
+import { engineHostOf, hostOf } from "../engine-host";
 import { isReal } from "../image-hooks";
 import type { LastDeployment } from "../last-deployment";
 import type { BuildPlan } from "../plan/build-plan";
@@ -22,6 +23,8 @@ export interface Request {
     staged: StagedContext;
     component: pulumi.ComponentResource;
     last: Promise<LastDeployment | undefined>;
+    /** Provider of the engine that builds, if it is another one than the component's. */
+    provider?: docker.Provider | undefined;
 }
 
 /** All that a deployment works with; what is an Output may be unknown in a preview. */
@@ -54,7 +57,7 @@ export function openSite(request: Request): Site {
     const reuse = args.reuse ?? true;
     const registry = loginInputs(args.registry);
     const login = knownLogin(registry);
-    const engineHost = engineHostOf(component);
+    const engineHost = request.provider === undefined ? engineHostOf(component) : hostOf(request.provider);
     const baseUpdates = args.baseUpdates ?? BaseUpdates.Pinned;
     const bases = basesNow(inputs, engineHost, login);
     const followed = baseUpdates === BaseUpdates.Follow ? digestsOf(bases, request.last) : undefined;

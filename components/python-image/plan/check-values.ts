@@ -1,6 +1,7 @@
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Compression, Installer, Prune, Strategy } from "../choices";
 import { checkApplication } from "./check-application";
+import { PLATFORM } from "./check-platforms";
 import type { Problems } from "./problem";
 
 /** Highest user or group id that a container can have. */
@@ -20,7 +21,7 @@ export function checkValues(args: ImageShape, problems: Problems): void {
     checkPattern(
         "platform",
         args.platform,
-        /^linux\/[a-z0-9]+(\/v\d)?$/,
+        PLATFORM,
         "one `linux/<architecture>`",
         'Use "linux/amd64" or "linux/arm64".',
         problems,
