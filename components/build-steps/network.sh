@@ -42,6 +42,8 @@ fi
 
 export UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PYTHON_DOWNLOADS=never UV_CACHE_DIR=/root/.cache/uv \
     PIP_CACHE_DIR=/root/.cache/pip PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_RETRIES=2 PYTHONUNBUFFERED=1
+# Patience with lines that are slow, in seconds without a byte; pip goes on where a download broke off.
+export UV_HTTP_TIMEOUT=120 PIP_DEFAULT_TIMEOUT=60 PIP_RESUME_RETRIES=5
 
 # `buildEnvironment`, which has the last word.
 # shellcheck disable=SC1091

@@ -14,12 +14,21 @@ packages=$1
 [ "$packages" != - ] || packages=
 shift
 
+stalled='due to network timeout|operation timed out|[Rr]ead timed out|incomplete-download|timed out while downloading|IncompleteRead|error decoding response body|unexpected EOF during chunk'
+
+# Goes on after a download that has stalled: what has arrived is in the cache. What cannot be connected to at all is given up.
 attempt() {
-    if "$@" >"$log" 2>&1; then
-        cat "$log"
-        rm -f "$log"
-        exit 0
-    fi
+    for left in 2 1 0; do
+        if "$@" >"$log" 2>&1; then
+            cat "$log"
+            rm -f "$log"
+            exit 0
+        fi
+        if [ "$left" = 0 ] || ! grep -qE "$stalled" "$log" || grep -qF 'client error (Connect)' "$log"; then
+            return 0
+        fi
+        echo "python-image: note: a download has stalled: going on with what has arrived" >&2
+    done
 }
 
 # Installers keep what they build as a wheel for any `linux_x86_64`, which another distribution must not find, nor a build
@@ -29,6 +38,14 @@ from_source() {
     for cache in "$UV_CACHE_DIR" "$PIP_CACHE_DIR"; do
         mkdir -p "$cache/$system"
         touch "$cache/$system"
+        # What was downloaded is the same everywhere.
+        for bucket in "$cache"/*-v[0-9]*; do
+            name=${bucket##*/}
+            case $name in
+            sdists-*) ;;
+            *) [ ! -d "$bucket" ] || [ -e "$cache/$system/$name" ] || ln -s "../../$name" "$cache/$system/$name" ;;
+            esac
+        done
         find "$cache/built" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} +
     done
     attempt env UV_CACHE_DIR="$UV_CACHE_DIR/$system" PIP_CACHE_DIR="$PIP_CACHE_DIR/$system" "$@"
@@ -60,7 +77,7 @@ fail() {
 if [ "$wheels" = first ]; then
     attempt env UV_NO_BUILD=1 PIP_ONLY_BINARY=:all: "$@"
     # A wrong hash or an index that does not answer is not cured by a compiler.
-    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|name resolution|40[13] (unauthorized|forbidden|client error|error)' "$log"; then
+    if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|name resolution|40[13] (unauthorized|forbidden|client error|error)' "$log" || grep -qE "$stalled" "$log"; then
         fail
     fi
 fi
@@ -68,7 +85,7 @@ if [ -z "$packages" ]; then
     from_source "$@"
     # Nor is a version that does not exist, a module that a build lacks, or a program that only a system package brings.
     if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
-        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError' "$log"; then
+        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError|Git operation failed|git clone .* did not run' "$log"; then
         fail
     fi
 fi

@@ -11,7 +11,7 @@ import type Docker from "dockerode";
  */
 export function connectEngine(host: string | undefined): Docker {
     const Engine = loadDocker();
-    const address = host || process.env.DOCKER_HOST || defaultSocket();
+    const address = engineAddress(host);
     const [, scheme, rest] = /^(unix|npipe):\/\/(.+)$/.exec(address) ?? [];
     if (scheme !== undefined && rest !== undefined) {
         // An empty host keeps DOCKER_HOST out, which may name another engine.
@@ -37,6 +37,11 @@ export function connectEngine(host: string | undefined): Docker {
 /** Loaded only where an engine is spoken to: a program that deploys what a registry has does not wait for it. */
 function loadDocker(): typeof Docker {
     return require("dockerode");
+}
+
+/** The address of the engine that {@link connectEngine} connects to. */
+export function engineAddress(host: string | undefined): string {
+    return host || process.env.DOCKER_HOST || defaultSocket();
 }
 
 function defaultSocket(): string {

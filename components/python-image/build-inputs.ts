@@ -9,7 +9,7 @@ import { gitCredentials } from "./git-credentials";
 import { indexInputs } from "./index-inputs";
 import { lateArguments, lateSettings } from "./late-settings";
 import type { BuildPlan } from "./plan/build-plan";
-import { proxyArguments } from "./proxies";
+import { proxyInputs } from "./proxy-inputs";
 
 /** What the engine gets beside the staged context. */
 export interface BuildInputs {
@@ -17,7 +17,7 @@ export interface BuildInputs {
     buildArguments: { [name: string]: pulumi.Input<string> };
     /** References of the bases, as they were given, by the build argument that names each. */
     bases: { [argument: string]: pulumi.Input<string> };
-    /** Network of RUN steps; the engine's own where an index or a Git server is on loopback. */
+    /** Network of RUN steps; the engine's own where an index, a Git server or a proxy is on loopback. */
     network: pulumi.Output<string | undefined>;
     /** Settings that stand in no Dockerfile; undefined where it has all. */
     settings: pulumi.Output<LateSettings> | undefined;
@@ -32,11 +32,13 @@ export function buildInputs(
     args: PythonImageArgs,
     plan: BuildPlan,
     staged: StagedContext,
+    engineHost: pulumi.Output<string | undefined>,
     resource: pulumi.Resource,
 ): BuildInputs {
     const bases = baseImages(args, plan);
     const environment = buildEnvironment(args.buildEnvironment, plan.namedVariables);
     const index = indexInputs(args.index, environment.fillIn, resource);
+    const proxies = proxyInputs(engineHost, resource);
     const late = lateArguments(args);
     const settings = lateSettings(args);
     const shaping = [bases, index.urls, environment.shaping, ...lateParts(late, settings)];
@@ -52,12 +54,14 @@ export function buildInputs(
             ...index.buildArguments,
             ...environment.buildArguments,
             ...gitCredentials(args.gitLogins),
-            ...proxyArguments(process.env),
+            ...proxies.buildArguments,
             ...staged.buildArguments,
             ...late,
         },
         bases,
-        network: index.urls.apply((urls) => ([...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),
+        network: pulumi
+            .all([index.urls, proxies.onLoopback])
+            .apply(([urls, loopback]) => (loopback || [...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),
         settings,
         shaping: pulumi.unsecret(pulumi.all(shaping)),
         secrets: pulumi.all([environment.secrets, pulumi.all(gitPasswords)]).apply((all) => all.flat()),

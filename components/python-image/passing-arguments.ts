@@ -15,15 +15,18 @@ export const passingArguments = [
     ...proxyVariables,
 ];
 
+/** Inputs of an image that say the same: a proxy on loopback has the build share its machine's network. */
+export const passingInputs = [...passingArguments.map((name) => `build.args.${name}`), "build.network"];
+
 /**
- * SHA-256, hexadecimal, of all that makes the provider build an image, but for passing arguments. `hashes` stand for what
+ * SHA-256, hexadecimal, of all that makes the provider build an image, but for passing arguments and the network. `hashes` stand for what
  * its inputs do not say: the content, and the staged context.
  */
 export function hashOfLasting(image: docker.ImageArgs, hashes: pulumi.Input<string>[]): pulumi.Output<string> {
     const { registry: _, ...rest } = image;
     return pulumi.unsecret(
         pulumi.all([pulumi.all(hashes), pulumi.output(rest)]).apply(([content, { build, ...others }]) => {
-            const { args, ...how } = build as docker.types.input.DockerBuild;
+            const { args, network: _network, ...how } = build as docker.types.input.DockerBuild;
             const plain = Object.entries(args ?? {}).filter(([name]) => !passingArguments.includes(name));
             const made = JSON.stringify([content, others, how, plain.sort()]);
             return createHash("sha256").update(made).digest("hex");

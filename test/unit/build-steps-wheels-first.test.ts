@@ -47,6 +47,32 @@ describe("wheels-first.sh", () => {
         assert.deepEqual(essential(run.calls), [wheelsOnly]);
     });
 
+    test("a download that stalls is gone on with, twice at most", (t) => {
+        const stall = { status: 1, prints: "cause: Failed to download distribution due to network timeout.\n" };
+        const run = install(t, [stall, { prints: "Installed six\n" }]);
+        assert.deepEqual([run.status, run.stdout], [0, "Installed six\n"]);
+        assert.equal(run.stderr, "python-image: note: a download has stalled: going on with what has arrived\n");
+        assert.deepEqual(essential(run.calls), [wheelsOnly, wheelsOnly]);
+        assert.deepEqual(essential(install(t, [stall]).calls), [wheelsOnly, wheelsOnly, wheelsOnly]);
+        const lost = { status: 1, prints: "cause: client error (Connect)\ncause: operation timed out\n" };
+        assert.deepEqual(essential(install(t, [lost]).calls), [wheelsOnly]);
+    });
+
+    test("what is built for one system is kept apart, what was downloaded is not", (t) => {
+        const cache = temporaryDirectory(t);
+        writeTree(cache, { "archive-v0/x": "", "wheels-v8/x": "", "sdists-v11/x": "", "http-v2/x": "" });
+        const { calls } = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "--from-source", "-", "uv", "pip", "install", "six"],
+            { uv: [{}], ln: [], ...tidy },
+            { environment: { UV_CACHE_DIR: cache, PIP_CACHE_DIR: "/nowhere" } },
+        );
+        assert.deepEqual(
+            calls.filter((call) => call.startsWith("ln")).map((call) => call.replace(/built\/\w+/, "built/…")),
+            ["archive-v0", "http-v2", "wheels-v8"].map((name) => `ln -s ../../${name} ${cache}/built/…/${name}`),
+        );
+    });
+
     test("with packages named, wheels come first all the same", (t) => {
         assert.deepEqual(essential(install(t, [{}], "libpq-dev").calls), [wheelsOnly]);
     });

@@ -12,7 +12,7 @@ const image: docker.ImageArgs = { imageName: "example.org/api:latest", build, re
 
 const hashOf = (changes: object, content = "a") => knownValue(hashOfLasting({ ...image, ...changes }, [content, "c"]));
 
-test("logins and proxies do not count, whatever else an image is made from does", async () => {
+test("logins, proxies and the way to them do not count, whatever else an image is made from does", async () => {
     const first = await hashOf({});
     const args = (more: object) => ({ build: { ...build, args: { ...build.args, ...more } } });
     for (const same of [
@@ -20,6 +20,7 @@ test("logins and proxies do not count, whatever else an image is made from does"
         args({ EXTRA_INDEX_URLS: "x" }),
         args({ BUILD_SECRETS: "export A='x'", GIT_CREDENTIALS: "https://ci:x@example.org" }),
         args({ HTTPS_PROXY: "http://proxy", NO_PROXY: "x" }),
+        { build: { ...build, network: "host" } },
         { registry: { password: "two" } },
     ]) {
         assert.equal(await hashOf(same), first);
@@ -27,7 +28,6 @@ test("logins and proxies do not count, whatever else an image is made from does"
     const others = [
         args({ BUILDER_IMAGE: "python:3.12" }),
         args({ BUILD_ENVIRONMENT: "export A='x'" }),
-        { build: { ...build, network: "host" } },
         { imageName: "example.org/api:other" },
         { skipPush: true },
     ];

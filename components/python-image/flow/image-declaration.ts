@@ -4,7 +4,7 @@ import { warnOfSilence } from "../engine-host";
 import type { ImageBuild } from "../image-build";
 import { imageHooks } from "../image-hooks";
 import { settledValue } from "../known-output";
-import { hashOfLasting, passingArguments } from "../passing-arguments";
+import { hashOfLasting, passingArguments, passingInputs } from "../passing-arguments";
 import { secretsOfUrls } from "../plan/url-login";
 import type { Bases } from "./base-identity";
 import type { Site } from "./site";
@@ -89,7 +89,7 @@ export function declareImage(
         // So it can be left out, where the registry has the image, without an engine.
         retainOnDelete: true,
         replacementTrigger: pulumi.output(generation),
-        ignoreChanges: unchanged ? passingArguments.map((argument) => `build.args.${argument}`) : [],
+        ignoreChanges: unchanged ? passingInputs : [],
         ...(hooks === undefined ? {} : { hooks }),
     });
     return { image, wasBuilt };

@@ -52,12 +52,12 @@ export interface Site extends Omit<Request, "args" | "plan"> {
 /** Brings together, from the arguments of a component, all that its deployment works with. */
 export function openSite(request: Request): Site {
     const { name, args, plan, staged, component } = request;
-    const inputs = buildInputs(args, plan, staged, component);
+    const engineHost = request.provider === undefined ? engineHostOf(component) : hostOf(request.provider);
+    const inputs = buildInputs(args, plan, staged, engineHost, component);
     const push = args.push ?? true;
     const reuse = args.reuse ?? true;
     const registry = loginInputs(args.registry);
     const login = knownLogin(registry);
-    const engineHost = request.provider === undefined ? engineHostOf(component) : hostOf(request.provider);
     const baseUpdates = args.baseUpdates ?? BaseUpdates.Pinned;
     const bases = basesNow(inputs, engineHost, login);
     const followed = baseUpdates === BaseUpdates.Follow ? digestsOf(bases, request.last) : undefined;
