@@ -1,7 +1,7 @@
 import { connectEngine } from "../components/engine/connect";
 import { removeStandIns } from "./bases";
 import { devStack, hasState, installedPulumi, removeState, STACK } from "./cli";
-import { type Engine, runningEngine, stopOwnEngine, stopReleasedEngines } from "./engine";
+import { type Engine, engineReleases, runningEngine, stopOwnEngine, stopReleasedEngine } from "./engine";
 import { StateFolder } from "./host";
 import { stopRegistry } from "./registry";
 
@@ -19,7 +19,9 @@ async function main(all: boolean): Promise<void> {
         if (all && docker !== undefined && !engine?.own) {
             for (const name of await removeStandIns(docker)) console.log(`removed the stand-in ${name}`);
         }
-        for (const release of await stopReleasedEngines(state)) console.log(`stopped the Docker Engine ${release}`);
+        for (const release of engineReleases) {
+            if (await stopReleasedEngine(state, release)) console.log(`stopped the Docker Engine ${release}`);
+        }
         console.log(
             (await stopOwnEngine(state)) ? "stopped the Docker Engine" : "no Docker Engine of its own was running",
         );

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ensureBuilt, root } from "./build";
-import { runCommand } from "./host";
+import { runningReleases, stopReleasedEngine } from "./engine";
+import { runCommand, StateFolder } from "./host";
 import {
     emptyTally,
     reportLines,
@@ -16,7 +17,7 @@ import {
 } from "./tests";
 
 /** The tiers that build, push and run images. */
-const MACHINE_TIERS: Tier[] = ["live", "engine"];
+const MACHINE_TIERS: Tier[] = ["live", "engine", "engines", "field"];
 /** Files at a time: the tests are planned for two cores, and those of the machine mostly wait for networks and engines. */
 const CONCURRENCY = { pure: 2, machine: 4 };
 
@@ -53,10 +54,24 @@ async function runTier(tier: Tier, beginnings: string[], obstacle: string | unde
     if (obstacle !== undefined) return failed(obstacle);
     if (tier === "check") return runChecks();
     const files = await testFiles(join(root, "test", tier), beginnings);
+    const others = tier === "engines" ? await otherReleases() : undefined;
     const concurrency = MACHINE_TIERS.includes(tier) ? CONCURRENCY.machine : CONCURRENCY.pure;
     const tally = files.length === 0 ? emptyTally() : await runTestFiles(files, concurrency);
+    await others?.stop();
     const number = tally.passed + tally.failed + skippedCount(tally);
     return number > 0 ? tally : failed(`${tier}: expected tests, got none. Name files that are in test/${tier}.`);
+}
+
+/** Stops the engines of releases that were started in between. */
+async function otherReleases(): Promise<{ stop(): Promise<void> }> {
+    const state = new StateFolder();
+    const before = await runningReleases(state);
+    return {
+        stop: async () => {
+            const started = (await runningReleases(state)).filter((release) => !before.includes(release));
+            for (const release of started) await state.exclusively(() => stopReleasedEngine(state, release));
+        },
+    };
 }
 
 async function runChecks(): Promise<Tally> {

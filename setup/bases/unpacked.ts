@@ -9,7 +9,8 @@ const HOOKS = [
         { dpkg-deb --field "$deb"; echo "Status: install ok installed"; echo; } >> "$1/var/lib/dpkg/status"
         same=; if dpkg-deb --field "$deb" Multi-Arch | grep -q same; then same=:$(dpkg-deb --field "$deb" Architecture); fi
         dpkg-deb --fsys-tarfile "$deb" | tar --list | sed -e 's/^\\.//' -e 's|\\(.\\)/$|\\1|' -e 's|^/$|/.|' > "$1/var/lib/dpkg/info/$name$same.list"
-    done`,
+    done
+    echo 1 > "$1/var/lib/dpkg/info/format"`,
     'cp "$1/usr/share/base-passwd/passwd.master" "$1/etc/passwd"',
     'cp "$1/usr/share/base-passwd/group.master" "$1/etc/group"',
     'cat "$1"/usr/share/ca-certificates/mozilla/*.crt > "$1/etc/ssl/certs/ca-certificates.crt"',

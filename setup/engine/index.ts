@@ -4,4 +4,4 @@ export { type Engine, ensureEngine, ensureOwnEngine, runningEngine } from "./eng
 export { removeOldImages } from "./old-images";
 export { runningOwnEngine, startOwnEngine, stopOwnEngine } from "./own";
 export { finished, pullImage } from "./progress";
-export { engineReleases, ensureReleasedEngine, stopReleasedEngines } from "./releases";
+export { engineReleases, ensureReleasedEngine, runningReleases, stopReleasedEngine } from "./releases";

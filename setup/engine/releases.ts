@@ -41,14 +41,22 @@ export async function ensureReleasedEngine(state: StateFolder, name: string): Pr
     const running = await runningOwnEngine(own);
     if (running !== undefined) return running;
     const root = await ensureEngineSystem(state, release.suite);
-    return startOwnEngine(own, { root, features: { "containerd-snapshotter": release.containerdStore } });
+    const features = { "containerd-snapshotter": release.containerdStore };
+    return startOwnEngine(own, { root, features });
 }
 
-/** Stops the engines of all releases that run; their images stay below the state folder. */
-export async function stopReleasedEngines(state: StateFolder): Promise<string[]> {
-    const stopped: string[] = [];
-    for (const name of engineReleases) if (await stopOwnEngine(stateOf(state, name))) stopped.push(name);
-    return stopped;
+/** The releases whose engines run. */
+export async function runningReleases(state: StateFolder): Promise<string[]> {
+    const hosts = await Promise.all(engineReleases.map((name) => runningOwnEngine(stateOf(state, name))));
+    return engineReleases.filter((_, index) => hosts[index] !== undefined);
+}
+
+/** Stops the engine of a release, if it runs, and removes its images. Whether it ran. */
+export async function stopReleasedEngine(state: StateFolder, name: string): Promise<boolean> {
+    const own = stateOf(state, name);
+    const ran = await stopOwnEngine(own);
+    await own.remove("");
+    return ran;
 }
 
 function stateOf(state: StateFolder, name: string): StateFolder {

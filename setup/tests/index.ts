@@ -1,5 +1,5 @@
 // What `npm test` runs, where it runs it, and how it counts.
-export { testMachine } from "./machine";
+export { RELEASE, testMachine } from "./machine";
 export { reportLines, type TierResult } from "./report";
 export { runTestFiles } from "./run";
 export { type Selection, selectTests, type Tier, testFiles } from "./selection";

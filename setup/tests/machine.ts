@@ -1,10 +1,15 @@
 import { delimiter } from "node:path";
 import { connectEngine } from "../../components/engine/connect";
 import { removeOldImages } from "../engine";
+import { StateFolder } from "../host";
 import { type Machine, prepareMachine } from "../machine";
+import { releasedEngine } from "../released-engine";
 
 /** The variable in which `npm test` hands the prepared machine to the process of each test file, as JSON. */
 const VARIABLE = "PYTHON_IMAGE_TEST_MACHINE";
+
+/** The variable in which a test file names another release of the engine: see {@link releasedEngine}. */
+export const RELEASE = "PYTHON_IMAGE_TEST_RELEASE";
 
 /** The base images that the tests build on. */
 const BASES = ["python:3.13-slim", "python:3.13", "python:3.11-slim"];
@@ -15,12 +20,19 @@ const BASES = ["python:3.13-slim", "python:3.13", "python:3.11-slim"];
  */
 export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
     const known = env[VARIABLE];
-    if (known !== undefined) return JSON.parse(known) as Machine;
+    if (known !== undefined) return onRelease(JSON.parse(known) as Machine, env);
     const machine = await prepareMachine({ bases: BASES, tests: true });
     if (machine.engine.own) await removeOldImages(connectEngine(machine.engine.host));
     env[VARIABLE] = JSON.stringify(machine);
     env.DOCKER_HOST = machine.engine.host;
     const folders = [machine.registryBin, "cli" in machine.pulumi ? machine.pulumi.cli.bin : undefined, env.PATH];
     env.PATH = folders.filter((folder) => folder !== undefined).join(delimiter);
-    return machine;
+    return onRelease(machine, env);
+}
+
+/** The same machine with the engine of the release that a test file has named in {@link RELEASE}, if any. */
+async function onRelease(machine: Machine, env: NodeJS.ProcessEnv): Promise<Machine> {
+    const release = env[RELEASE];
+    if (release === undefined) return machine;
+    return { ...machine, engine: { host: await releasedEngine(new StateFolder(), release), own: true } };
 }

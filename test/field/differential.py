@@ -1,11 +1,11 @@
 """Imports every module of an environment by itself, and tells which worked before pruning and fail after it.
 
     python differential.py list
-    python differential.py run [--modules FILE] [--output FILE] [--jobs N] [--batch N] [--timeout SECONDS]
+    python differential.py run [--modules FILE] [--skip PATTERN] [--output FILE] [--jobs N] [--batch N] [--timeout SECONDS]
     python differential.py compare BEFORE.json AFTER.json
 
 `list` prints the modules of the environment that runs it, a line each. `run` imports them (or those of FILE: lines, or
-the output of another run, of which those that passed) and writes JSON to standard output or FILE:
+the output of another run, of which those that passed), less those that PATTERN is found in, and writes JSON to standard output or FILE:
 
     {"python": "3.13.5", "modules": 812, "passed": ["numpy", ...], "failed": {"numpy.x": "ImportError: ..."}}
 
@@ -28,6 +28,7 @@ import argparse
 import importlib.machinery
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -175,6 +176,7 @@ def main(arguments: List[str]) -> int:
     commands.add_parser("list")
     runs = commands.add_parser("run")
     runs.add_argument("--modules")
+    runs.add_argument("--skip", type=re.compile)
     runs.add_argument("--output")
     runs.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     runs.add_argument("--batch", type=int, default=200)
@@ -191,7 +193,7 @@ def main(arguments: List[str]) -> int:
             found = compare(json.load(before), json.load(after))
         print(json.dumps(found, indent=1))
         return 1 if found["lost"] or found["removed"] else 0
-    names = _names(given.modules)
+    names = [name for name in _names(given.modules) if given.skip is None or not given.skip.search(name)]
     results = run(names, given.jobs, given.batch, given.timeout)
     report = {
         "python": sys.version.split()[0],

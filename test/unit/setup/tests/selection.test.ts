@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { selectTests, testFiles, tiers } from "../../../../setup/tests/selection";
 
-test("without arguments all tiers are selected, cheapest first", () => {
+test("without arguments all tiers are selected, cheapest first, and of other engines a part", () => {
     assert.deepEqual([...selectTests([]).keys()], [...tiers]);
+    assert.deepEqual(selectTests([]).get("live"), [""]);
+    assert.deepEqual(selectTests([]).get("engines"), ["equal", "28.5-containerd"]);
+    assert.deepEqual(selectTests(["engines"]).get("engines"), [""]);
 });
 
 test("arguments name tiers, and beginnings of files in them", () => {
@@ -22,7 +25,7 @@ test("arguments name tiers, and beginnings of files in them", () => {
 test("an argument that names no tier is refused", () => {
     assert.throws(() => selectTests(["lve"]), {
         message:
-            "npm test: expected arguments that begin with check, unit, component, live, engine, got lve. Name a tier.",
+            "npm test: expected arguments that begin with check, unit, component, live, engine, engines, field, got lve. Name a tier.",
     });
 });
 
