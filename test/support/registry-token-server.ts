@@ -47,11 +47,13 @@ export async function startTokenServer(
     const service = "registry.test";
     const issuer = "token-server";
 
-    const token = (scope: string | null, granted = rules.actions) => {
+    const accessOf = (scope: string, granted: string[]) => {
+        const [type, name, wanted = ""] = scope.split(/:(?=[^:]*(?::[^:]*)?$)/);
+        return { type, name, actions: wanted.split(",").filter((action) => granted.includes(action)) };
+    };
+    const token = (scopes: string[], granted = rules.actions) => {
         const now = Math.floor(Date.now() / 1000);
-        const [type, name, wanted = ""] = scope?.split(/:(?=[^:]*(?::[^:]*)?$)/) ?? [];
-        const actions = wanted.split(",").filter((action) => granted.includes(action));
-        const access = scope === null ? [] : [{ type, name, actions }];
+        const access = scopes.map((scope) => accessOf(scope, granted));
         // The registry allows for clocks that differ by a minute.
         const times = { nbf: now - 600, iat: now - 600, exp: now + rules.lifetimeSeconds };
         const claims = { iss: issuer, sub: user.username, aud: service, jti: randomUUID(), access, ...times };
@@ -70,7 +72,7 @@ export async function startTokenServer(
             (query.get("username") === user.username && query.get("password") === user.password);
         response.writeHead(allowed ? 200 : 401, { "content-type": "application/json" });
         const refusal = { errors: [{ code: "UNAUTHORIZED", message: "incorrect username or password" }] };
-        const signed = token(query.get("scope"));
+        const signed = token(query.getAll("scope").flatMap((scope) => scope.split(" ")));
         response.end(JSON.stringify(allowed ? { token: signed, access_token: signed, expires_in: 300 } : refusal));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -81,7 +83,7 @@ export async function startTokenServer(
         certificate,
         rules,
         identityToken,
-        issue: (repository, actions = ["pull", "push"]) => token(`repository:${repository}:${actions}`, actions),
+        issue: (repository, actions = ["pull", "push"]) => token([`repository:${repository}:${actions}`], actions),
         stop: () =>
             new Promise((resolve) => {
                 server.close(() => resolve());
