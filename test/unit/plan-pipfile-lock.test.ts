@@ -30,8 +30,9 @@ describe("Pipfile.lock", () => {
     test("the chosen categories, without local projects, which are installed in a step of their own", () => {
         const { files, projects, remotes, requested } = planned();
         assert.deepEqual(JSON.parse(files[0]?.text ?? ""), {
-            _meta: locked._meta,
+            _meta: { "pipfile-spec": 6, requires: {}, ...locked._meta },
             default: { six: locked.default.six, idna: locked.default.idna },
+            develop: {},
         });
         assert.deepEqual(
             projects.map(({ from, to, suffix }) => [from, to, suffix]),

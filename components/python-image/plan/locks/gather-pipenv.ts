@@ -49,7 +49,9 @@ export function gatherPipenv(file: LockFile): Dependencies {
     if (member !== undefined) {
         return constrainedBy(file, table(locked, "_meta"), Object.values(remaining), projects, member);
     }
-    const text = `${JSON.stringify({ _meta: locked._meta, ...remaining }, undefined, 4)}\n`;
+    // Pipenv writes what it misses of these into the file, which is mounted read-only.
+    const whole = { _meta: { ...noMeta, ...table(locked, "_meta") }, develop: {}, ...remaining };
+    const text = `${JSON.stringify(whole, undefined, 4)}\n`;
     const requested = ["packages", ...(args.groups ?? [])].flatMap((one) =>
         Object.entries(table(pipfile, one)).filter(([, value]) => mayHold(markerOf(value), environment)),
     );
@@ -60,6 +62,8 @@ export function gatherPipenv(file: LockFile): Dependencies {
         remotes: lockedRemotes(remaining),
     };
 }
+
+const noMeta = { hash: { sha256: "" }, "pipfile-spec": 6, requires: {}, sources: [] };
 
 /** Tables of a Pipfile, and the category of a lock, that are no groups. */
 const notGroups = ["default", "packages", "source", "requires", "scripts", "pipenv", "pipfile"];
