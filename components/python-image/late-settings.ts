@@ -17,5 +17,9 @@ export function lateSettings(args: ImageShape): pulumi.Output<LateSettings> | un
         const words = args[name];
         return words === undefined || knownWords(words) !== undefined ? [] : [[name, pulumi.all(words)] as const];
     });
-    return late.length === 0 ? undefined : (pulumi.all(Object.fromEntries(late)) as pulumi.Output<LateSettings>);
+    // As in a Dockerfile, an entrypoint takes away the command that the base had.
+    const inherited = late.some(([name]) => name === "entrypoint") && args.command === undefined ? { command: [] } : {};
+    return late.length === 0
+        ? undefined
+        : (pulumi.all({ ...Object.fromEntries(late), ...inherited }) as pulumi.Output<LateSettings>);
 }

@@ -14,18 +14,20 @@ export interface Application {
     /**
      * Commands in exec form that run after `source` was laid out and before the image is finished, in `workdir`, with the
      * environment active, the network and `buildEnvironment`: `["python", "manage.py", "collectstatic", "--no-input"]`. What
-     * they write below `workdir` and the environment goes into the image, in the layer of `source`. Empty by default.
+     * they write below `workdir` and the environment goes into the image, in the layer of `source`, owned by root; what they
+     * write elsewhere does not, so name a place there by a variable in `environment`: `PLAYWRIGHT_BROWSERS_PATH`, `HF_HOME`.
+     * They run as root, and again when the source, the environment or the commands change. Empty by default.
      */
     prepare?: string[][];
     /**
      * Commands in exec form that run in the finished image before anything is pushed: as its user, in `workdir`, with its
-     * variables, without a network. Each must exit 0. What they load is compiled, and kept in `Strategy.Minimal`, like
-     * what the import check loads. Empty by default.
+     * variables, without a network (Python is kept from it, other programs are not). Each must exit 0 within five minutes.
+     * What they load is compiled, and kept in `Strategy.Minimal`, like what the import check loads. Empty by default.
      */
     smokeTests?: string[][];
     /**
-     * Directories, absolute or below `workdir`, that exist in the image and belong to `user`. Empty by default: all else is
-     * read-only for the application.
+     * Directories, absolute or below `workdir`, that exist in the image and belong to `user`, with all that `source` has in
+     * them; `"."` is `workdir` itself. Empty by default: all but `/tmp` is read-only for the application.
      */
     writable?: string[];
     /** CMD of the image, in exec form. Defaults to that of the base, or to `["python"]` where there is none. */
@@ -34,10 +36,11 @@ export interface Application {
     entrypoint?: pulumi.Input<string>[];
     /**
      * Environment variables of the container, beside `PATH`, `VIRTUAL_ENV` and `HOME=/tmp`, of which only the last can be
-     * given. Empty by default.
+     * given. A secret among the values is in the image all the same: pass it when the container starts. Values that are no
+     * outputs of other resources hold while imports of packages are proven, too. Empty by default.
      */
     environment?: { [name: string]: pulumi.Input<string> };
-    /** Labels of the image. Empty by default. */
+    /** Labels of the image; a secret among them is in the image all the same. Empty by default. */
     labels?: { [name: string]: pulumi.Input<string> };
     /** Ports that the container listens on (EXPOSE), TCP. Empty by default. */
     ports?: number[];

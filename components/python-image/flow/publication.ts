@@ -4,12 +4,14 @@ import type Docker from "dockerode";
 import { connectEngine } from "../../engine/connect";
 import { readImageFiles } from "../../engine/image-files";
 import { isLocal } from "../../engine/local";
+import { setImageCommand } from "../../engine/set-image-command";
 import type { Published } from "../../publish/order";
 import { publishImage } from "../../publish/publish-image";
 import type { RegistryClient } from "../../registry/client";
 import { isLoginRefused } from "../../registry/error";
 import type { ImageSize } from "../../registry/image-size";
 import { readManifest } from "../../registry/manifest";
+import { parseRepository } from "../../registry/reference";
 import { rebuild } from "../image-build";
 import { settledValue } from "../known-output";
 import type { LastDeployment } from "../last-deployment";
@@ -51,11 +53,12 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
     const { wish, last, site } = built;
     const engine = connectEngine(wish.engineHost);
     if (!wish.push) {
-        const image = await readLocalImage(engine, imageId);
+        const localId = await completeLocal(imageId, engine, built);
+        const image = await readLocalImage(engine, localId);
         await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
         await pulumi.log.info(`built, ${sizeLine(image.size, last?.size)}`, site.component);
         judge(image, wish.sizeBudget, last?.size);
-        return { ...image, ...rest(built, imageId) };
+        return { ...image, ...rest(built, localId) };
     }
     const repository = await openRepository(wish.repository, wish.login, wish.insecure);
     try {
@@ -68,6 +71,16 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
         }
         throw error;
     }
+}
+
+/** The id of the image with the settings that stand in no Dockerfile: no publisher adds them to it. */
+async function completeLocal(imageId: string, engine: Docker, { site, wish }: BuiltImage): Promise<string> {
+    const { settings } = site.inputs;
+    if (settings === undefined) {
+        return imageId;
+    }
+    const name = { repository: parseRepository(wish.repository).name, tag: wish.tag };
+    return setImageCommand(engine, imageId, (await settledValue(settings)) ?? {}, name);
 }
 
 async function publish(imageId: string, engine: Docker, repository: RegistryClient, built: BuiltImage): Promise<Facts> {
