@@ -79,6 +79,10 @@ class Elf:
         """Whether a symbol of this name is among those that the loader links by: defined here, or taken from elsewhere."""
         return f"\0{name}\0".encode() in b"\0" + self._dynamic.strings
 
+    def has_symbols(self, prefix: str) -> bool:
+        """The same for a symbol whose name begins so."""
+        return f"\0{prefix}".encode() in b"\0" + self._dynamic.strings
+
     @cached_property
     def interpreter(self) -> Optional[str]:
         """PT_INTERP: the program loader that an executable asks for."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 import ast
 import os
 import re
-from typing import Iterable, Iterator, NamedTuple, Optional, Set
+from functools import lru_cache
+from typing import FrozenSet, Iterable, Iterator, NamedTuple, Optional, Set
 
+from verify.elf import ElfError, read_elf
 from verify.prune.tree import Tree
 
 _FROM = re.compile(r"\s*(?:lazy\s+)?from\s+(\.*)([\w.]*)\s+import\s+([^#;]+)")
@@ -29,11 +31,11 @@ class Mentions(NamedTuple):
 
 
 def mentions(tree: Tree, path: str, words: Iterable[str]) -> Mentions:
-    """What the file mentions in lines with one of the `words`. In a compiled file dotted names with a word count as
-    imported: it holds the names of what it imports, but not how."""
-    data = tree.read(path)
+    """What the file mentions in lines with one of the `words`. In what is no source, dotted names with `tests` in them count
+    as imported: it holds the names of what it imports, but not how."""
     if not path.endswith(".py"):
-        return Mentions({name for word in words for name in _compiled(data, word.encode())}, set())
+        return Mentions(set(_named_beside_sources(tree, path)), set())
+    data = tree.read(path)
     lines = [line for word in words for line in _lines_with(data, word.encode())]
     package = tree.module(os.path.dirname(path))
     named = {text.strip("./").replace("/", ".") for line in lines for text in _QUOTED.findall(line)}
@@ -93,8 +95,22 @@ def _lines_with(data: bytes, word: bytes) -> Iterator[str]:
         at = data.find(word, end)
 
 
-def _compiled(data: bytes, word: bytes) -> Iterator[str]:
-    ending = b"." + word
+@lru_cache(maxsize=None)
+def _named_beside_sources(tree: Tree, path: str) -> FrozenSet[str]:
+    """Dotted names with `tests` in a file that is no source; read once, as libraries can be large, and not at all where it
+    is a library that imports nothing."""
+    if path.endswith(".so"):
+        try:
+            elf = read_elf(tree.path(path))
+        except (OSError, ElfError):
+            elf = None
+        if elf and not elf.has_symbols("PyImport_"):
+            return frozenset()
+    return frozenset(_dotted_with_tests(tree.read(path)))
+
+
+def _dotted_with_tests(data: bytes) -> Iterator[str]:
+    ending = b".tests"
     at = data.find(ending)
     while at >= 0:
         name = _DOTTED_START.search(data[max(at - _LONGEST_NAME, 0) : at])
