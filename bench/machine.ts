@@ -4,7 +4,7 @@ import { connectEngine } from "../components/engine/connect";
 import { ensureBases } from "../setup/bases";
 import { findPulumi, type PulumiLookup } from "../setup/cli";
 import { ensureOwnEngine, stopOwnEngine } from "../setup/engine";
-import { defaultFolder, ensureInstalled, needs, runCommand, StateFolder } from "../setup/host";
+import { defaultFolder, ensureInstalled, ensureZstdNode, needs, runCommand, StateFolder } from "../setup/host";
 import { registryProgram } from "../setup/registry";
 import { buildingDocker } from "./docker-command";
 
@@ -19,6 +19,8 @@ export interface BenchMachine {
     pulumi: PulumiLookup;
     /** Those of the base images that are stand-ins. */
     standIns: string[];
+    /** Folder of a `node` that can write zstd. */
+    zstdNode: string;
     /** Removes all that was built, and stops the engine. Its base images stay for the next time. */
     stop(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function prepareBench(): Promise<BenchMachine> {
             dockerHost,
             pulumi: await pulumi,
             standIns,
+            zstdNode: await ensureZstdNode(new StateFolder()),
             stop: async () => {
                 await removeBuilt(docker);
                 await stopOwnEngine(state);

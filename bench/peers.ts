@@ -1,4 +1,4 @@
-import { Bytecode, Prune, Strategy } from "../components";
+import { Bytecode, Compression, Prune, Strategy } from "../components";
 import { dockerfilePeer } from "./dockerfile-peer";
 import { BASES } from "./machine";
 import type { Peer } from "./peer";
@@ -23,6 +23,15 @@ export const peers: Peer[] = [
     programPeer("defaults", {}),
     programPeer("minimal", { strategy: Strategy.Minimal }),
     programPeer("minimal, max", { strategy: Strategy.Minimal, prune: Prune.Max }),
+    programPeer("zstd", { compression: Compression.Zstd }),
+    programPeer("minimal, zstd", { strategy: Strategy.Minimal, compression: Compression.Zstd }),
+    programPeer("minimal, max, zstd", { strategy: Strategy.Minimal, prune: Prune.Max, compression: Compression.Zstd }),
+    programPeer("minimal, max, zstd 19", {
+        strategy: Strategy.Minimal,
+        prune: Prune.Max,
+        compression: Compression.Zstd,
+        compressionLevel: 19,
+    }),
     // What the import check costs: without bytecode the image is the same without it.
     programPeer("no bytecode", { bytecode: Bytecode.None }),
     programPeer("no bytecode, unproven", { bytecode: Bytecode.None, importCheck: [] }),

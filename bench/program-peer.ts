@@ -1,6 +1,6 @@
 import { cp, mkdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
-import type { ImageShape, PythonImageArgs } from "../components";
+import { dirname, join } from "node:path";
+import { Compression, type ImageShape, type PythonImageArgs } from "../components";
 import { root } from "../setup/build";
 import type { PulumiCli } from "../setup/cli";
 import { runCommand } from "../setup/host";
@@ -11,7 +11,7 @@ export function programPeer(name: string, shape: ImageShape): Peer {
     return {
         name,
         isTimed: true,
-        async prepare({ folder, repository, machine: { pulumi } }) {
+        async prepare({ folder, repository, machine: { pulumi, zstdNode } }) {
             const program = join(folder, "program");
             await cp(join(root, "bench/program"), program, { recursive: true });
             await cp(join(root, "examples/quickstart"), join(folder, "requirements"), { recursive: true });
@@ -23,18 +23,22 @@ export function programPeer(name: string, shape: ImageShape): Peer {
                 requirements: "../requirements/requirements.txt",
                 source: "../app",
             };
-            const env = { BENCH_ARGS: JSON.stringify(args) };
+            const node = shape.compression === Compression.Zstd ? zstdNode : dirname(process.execPath);
+            const env = { BENCH_ARGS: JSON.stringify(args), PATH: `${node}:${process.env.PATH}` };
             return "cli" in pulumi ? pulumiUp(pulumi.cli, program, env) : runInProcess(program, env);
         },
     };
 }
 
-async function pulumiUp(cli: PulumiCli, cwd: string, args: { BENCH_ARGS: string }): Promise<() => Promise<void>> {
+/** What the program reads, and which Node.js runs it. */
+type PeerEnvironment = { BENCH_ARGS: string; PATH: string };
+
+async function pulumiUp(cli: PulumiCli, cwd: string, args: PeerEnvironment): Promise<() => Promise<void>> {
     const state = join(cwd, "state");
     await mkdir(state);
     const env = {
         ...args,
-        PATH: `${cli.bin}:${process.env.PATH}`,
+        PATH: `${cli.bin}:${args.PATH}`,
         PULUMI_BACKEND_URL: `file://${state}`,
         PULUMI_CONFIG_PASSPHRASE: "",
         PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -45,9 +49,9 @@ async function pulumiUp(cli: PulumiCli, cwd: string, args: { BENCH_ARGS: string 
     };
 }
 
-function runInProcess(program: string, env: { BENCH_ARGS: string }): () => Promise<void> {
+function runInProcess(program: string, env: PeerEnvironment): () => Promise<void> {
     const words = ["--import", "tsx", join(root, "setup/in-process/main.ts"), program];
     return async () => {
-        await runCommand(process.execPath, words, { cwd: root, env });
+        await runCommand("node", words, { cwd: root, env });
     };
 }

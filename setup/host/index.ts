@@ -7,3 +7,4 @@ export { ensureInstalled, installObstacle, needs, unpackPackage } from "./packag
 export { say } from "./progress";
 export { defaultFolder, StateFolder } from "./state";
 export { machineSurroundings, type Surroundings } from "./surroundings";
+export { ensureZstdNode } from "./zstd-node";
