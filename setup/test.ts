@@ -4,6 +4,7 @@ import { runningReleases, stopReleasedEngine } from "./engine";
 import { runCommand, StateFolder } from "./host";
 import {
     emptyTally,
+    removeLeftovers,
     reportLines,
     runTestFiles,
     type Selection,
@@ -23,6 +24,7 @@ const CONCURRENCY = { pure: 2, machine: 4 };
 
 async function main(args: string[]): Promise<void> {
     const selection = selectTests(args);
+    const began = Date.now() / 1000;
     const preparation = prepare(selection);
     const results: TierResult[] = [];
     for (const [tier, beginnings] of selection) {
@@ -32,6 +34,8 @@ async function main(args: string[]): Promise<void> {
         const tally = await runTier(tier, beginnings, MACHINE_TIERS.includes(tier) ? obstacle : undefined);
         results.push({ tier, tally, seconds: (Date.now() - start) / 1000 });
     }
+    // Whoever runs some tests runs them again soon, and wants what they left.
+    if (args.length === 0 && (await preparation) === undefined) await removeLeftovers(await testMachine(), began);
     console.log("");
     for (const line of reportLines(results)) console.log(line);
     process.exitCode = results.some(({ tally }) => tally.failed > 0) ? 1 : 0;

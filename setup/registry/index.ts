@@ -1,4 +1,5 @@
 // A registry on the loopback: found, or installed and started.
+export { removeTestRepositories } from "./cleaning";
 export { freePort } from "./port";
 export { registryProgram } from "./program";
 export { ensureRegistry, stopRegistry } from "./registry";

@@ -1,4 +1,5 @@
 // What `npm test` runs, where it runs it, and how it counts.
+export { removeLeftovers } from "./leftovers";
 export { RELEASE, testMachine } from "./machine";
 export { reportLines, type TierResult } from "./report";
 export { runTestFiles } from "./run";

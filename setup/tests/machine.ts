@@ -1,9 +1,8 @@
 import { delimiter } from "node:path";
-import { connectEngine } from "../../components/engine/connect";
-import { removeOldImages } from "../engine";
 import { StateFolder } from "../host";
 import { type Machine, prepareMachine } from "../machine";
 import { releasedEngine } from "../released-engine";
+import { removeFormerLeftovers } from "./leftovers";
 
 /** The variable in which `npm test` hands the prepared machine to the process of each test file, as JSON. */
 const VARIABLE = "PYTHON_IMAGE_TEST_MACHINE";
@@ -22,7 +21,7 @@ export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise
     const known = env[VARIABLE];
     if (known !== undefined) return onRelease(JSON.parse(known) as Machine, env);
     const machine = await prepareMachine({ bases: BASES, tests: true });
-    if (machine.engine.own) await removeOldImages(connectEngine(machine.engine.host));
+    await removeFormerLeftovers(machine);
     env[VARIABLE] = JSON.stringify(machine);
     env.DOCKER_HOST = machine.engine.host;
     const folders = [machine.registryBin, "cli" in machine.pulumi ? machine.pulumi.cli.bin : undefined, env.PATH];

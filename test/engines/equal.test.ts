@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { connectEngine } from "../../components/engine/connect";
+import type { PythonImageArgs } from "../../components/index";
 import { engineReleases } from "../../setup/engine";
 import { StateFolder } from "../../setup/host";
 import { releasedEngine } from "../../setup/released-engine";
 import { runContainer } from "../support/container";
 import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+
+const BASE = "python:3.13-slim";
 
 const files = {
     "app/main.py": "import six\n\nprint(six.__name__)\n",
@@ -17,20 +20,44 @@ describe("engines of all releases, with either store", () => {
     let program: LiveProgram;
 
     /** Builds and pushes on one engine, to a repository of its own: what is there is not built again. */
-    async function build(name: string, host: string): Promise<ImageOutputs> {
+    async function build(repository: string, host: string, args: Partial<PythonImageArgs>): Promise<ImageOutputs> {
         process.env.DOCKER_HOST = host;
-        const repository = `${program.registry}/live/equal-${name}`;
-        const image = await program.up("equal", { repository, packages: ["six==1.17.0"], source: "app", reuse: false });
+        const place = `${program.registry}/live/${repository}`;
+        const image = await program.up("equal", {
+            repository: place,
+            packages: ["six==1.17.0"],
+            source: "app",
+            reuse: false,
+            ...args,
+        });
         const run = await runContainer(connectEngine(host), image.ref, ["python", "main.py"]);
         assert.equal(run.stdout, "six\n", run.stderr);
         return image;
     }
 
+    /** The base image in the registry, where all engines find the same. */
+    async function pushedBase(): Promise<string> {
+        const repository = `${program.registry}/live/python`;
+        await program.docker.getImage(BASE).tag({ repo: repository, tag: "3.13-slim" });
+        const image = program.docker.getImage(`${repository}:3.13-slim`);
+        const progress = await image.push({ authconfig: { username: "", password: "" } });
+        await new Promise((resolve, reject) =>
+            program.docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve(undefined))),
+        );
+        await image.remove();
+        return `${repository}:3.13-slim`;
+    }
+
     before(async () => {
         program = await liveProgram(files);
-        images.set("own", await build("own", process.env.DOCKER_HOST as string));
-        for (const release of engineReleases)
-            images.set(release, await build(release, await releasedEngine(new StateFolder(), release)));
+        const own = process.env.DOCKER_HOST as string;
+        const base = await pushedBase();
+        const bases = { builderImage: base, runtimeImage: base };
+        images.set("own", await build("equal-own", own, bases));
+        for (const release of engineReleases) {
+            const host = await releasedEngine(new StateFolder(), release);
+            images.set(release, await build(`equal-${release}`, host, bases));
+        }
     });
 
     for (const release of engineReleases) {
@@ -40,7 +67,9 @@ describe("engines of all releases, with either store", () => {
         });
     }
 
-    it("push a base that was loaded into them compressed", () => {
-        for (const [name, { size }] of images) assert.ok(size.compressedBytes < size.unpackedBytes / 2, name);
+    it("push a base compressed that was loaded, and is uncompressed in the store", async () => {
+        const host = await releasedEngine(new StateFolder(), "28.5-containerd");
+        const { size } = await build("equal-loaded", host, {});
+        assert.ok(size.compressedBytes < size.unpackedBytes / 2, JSON.stringify(size));
     });
 });

@@ -6,7 +6,7 @@ import type Docker from "dockerode";
 import { connectEngine } from "../../../../components/engine/connect";
 import { ensureBases } from "../../../../setup/bases/bases";
 import { standInRecipe } from "../../../../setup/bases/recipe";
-import { oldImages } from "../../../../setup/engine/old-images";
+import { testImages } from "../../../../setup/engine/test-images";
 import { machineSurroundings } from "../../../../setup/host";
 import { StateFolder } from "../../../../setup/host/state";
 
@@ -56,7 +56,7 @@ test("an image that can be neither pulled nor made is an error with both reasons
     });
 });
 
-test("only images of earlier runs are old, and no base is", () => {
+test("what tests made is told by its time, and no base is any of it", () => {
     const hours = (number: number) => 1_000_000 - number * 3600;
     const images = [
         { Id: "running", Created: hours(1), RepoTags: ["127.0.0.1:5000/live/a:1"] },
@@ -64,5 +64,6 @@ test("only images of earlier runs are old, and no base is", () => {
         { Id: "untagged", Created: hours(4), RepoTags: null },
         { Id: "base", Created: hours(9000), RepoTags: ["127.0.0.1:5000/live/copy:1", "python:3.13-slim"] },
     ];
-    assert.deepEqual(oldImages(images, 1_000_000), ["left", "untagged"]);
+    assert.deepEqual(testImages(images, { until: hours(3) }), ["left", "untagged"]);
+    assert.deepEqual(testImages(images, { from: hours(3) }), ["running"]);
 });

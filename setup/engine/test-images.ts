@@ -1,0 +1,37 @@
+import type Docker from "dockerode";
+
+/** What an image needs to be told from others. */
+export interface ListedImage {
+    Id: string;
+    /** Seconds since 1970. */
+    Created: number;
+    RepoTags?: string[] | null | undefined;
+}
+
+/** When an image was made, in seconds since 1970. */
+export interface Period {
+    from?: number;
+    until?: number;
+}
+
+/**
+ * Removes what the tests left on an engine that setup started; the build cache makes them again in seconds. Base images
+ * stay.
+ */
+export async function removeTestImages(docker: Docker, period: Period): Promise<void> {
+    for (const id of testImages(await docker.listImages(), period)) {
+        // An image that a container uses is kept by the engine.
+        await docker
+            .getImage(id)
+            .remove({ force: true })
+            .catch(() => undefined);
+    }
+}
+
+/** The ids of images of a period, less those with a name that a program may build on: `python:…`, `registry:…`. */
+export function testImages(images: ListedImage[], { from = 0, until = Number.POSITIVE_INFINITY }: Period): string[] {
+    const isBase = (name: string) => /^((arm64v8\/)?python|registry):/.test(name);
+    return images
+        .filter(({ Created: time, RepoTags: names }) => time >= from && time < until && !(names ?? []).some(isBase))
+        .map((image) => image.Id);
+}

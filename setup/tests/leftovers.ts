@@ -1,0 +1,34 @@
+import { connectEngine } from "../../components/engine/connect";
+import { limitBuildCache, removeTestImages } from "../engine";
+import { StateFolder } from "../host";
+import type { Machine } from "../machine";
+import { removeTestRepositories } from "../registry";
+
+/** Bytes of build cache that stay: enough for what the next run begins with. */
+const KEPT_CACHE = 2e9;
+
+/** An image that is older is none of another run that is under way. */
+const HOURS = 3;
+
+/** Removes images that earlier runs left on an engine that setup started. */
+export async function removeFormerLeftovers({ engine }: Machine): Promise<void> {
+    if (!engine.own) return;
+    await removeTestImages(connectEngine(engine.host), { until: Date.now() / 1000 - HOURS * 3600 });
+}
+
+/**
+ * Removes what a run of the tests leaves in an engine and a registry that setup started: images, pushed images, and most
+ * of the build cache.
+ *
+ * @param start when the run began, in seconds since 1970
+ */
+export async function removeLeftovers({ engine }: Machine, start: number): Promise<void> {
+    const state = new StateFolder();
+    await state.exclusively(async () => {
+        await removeTestRepositories(state);
+        if (!engine.own) return;
+        const docker = connectEngine(engine.host);
+        await removeTestImages(docker, { from: start });
+        await limitBuildCache(docker, KEPT_CACHE);
+    });
+}
