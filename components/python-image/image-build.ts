@@ -1,7 +1,7 @@
 import { connectEngine } from "../engine/connect";
 import { runBuild } from "../engine/run-build";
 import { withAddress } from "../errors/address";
-import { explainBuild } from "./diagnosis/explain-build";
+import { explainFailure } from "./diagnosis/explain-failure";
 import { explainProvider, explainSilence, isTransient } from "./diagnosis/explain-provider";
 import { withoutSecrets } from "./diagnosis/secrets";
 
@@ -39,10 +39,11 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
         };
     }
     try {
-        const result = await runBuild(connectEngine(build.engineHost), orderOf(build));
+        const docker = connectEngine(build.engineHost);
+        const result = await runBuild(docker, orderOf(build));
         return "failed" in result
             ? {
-                  message: explainBuild(build.name, result.failed, build.secrets),
+                  message: await explainFailure(build, result.failed, docker),
                   transient: isTransient(result.failed.error),
               }
             : {
@@ -81,9 +82,10 @@ function unexplained({ name, secrets }: ImageBuild, providerError: string, error
  * @throws Error that says which step failed, and why
  */
 export async function rebuild(build: ImageBuild): Promise<string> {
-    const result = await runBuild(connectEngine(build.engineHost), orderOf(build));
+    const docker = connectEngine(build.engineHost);
+    const result = await runBuild(docker, orderOf(build));
     if ("failed" in result) {
-        throw new Error(explainBuild(build.name, result.failed, build.secrets));
+        throw new Error(await explainFailure(build, result.failed, docker));
     }
     return result.imageId;
 }

@@ -1,6 +1,6 @@
 import { connectEngine } from "../../components/engine/connect";
 import { runBuild } from "../../components/engine/run-build";
-import { explainBuild } from "../../components/python-image/diagnosis/explain-build";
+import { explainFailure } from "../../components/python-image/diagnosis/explain-failure";
 import { diagnose } from "../../components/python-image/image-build";
 import { takeBuild } from "../../components/python-image/image-hooks";
 
@@ -34,12 +34,14 @@ export async function createImage(
         tag: inputs.imageName,
         ...(network === undefined ? {} : { network }),
     };
-    const result = await runBuild(connectEngine(engineHost), order).catch(async (error) => {
+    const docker = connectEngine(engineHost);
+    const result = await runBuild(docker, order).catch(async (error) => {
         const words = `error building image: ${error.message}`;
         throw new Error(build === undefined ? words : (await diagnose(build, words)).message);
     });
     if ("failed" in result) {
-        throw new Error(explainBuild(build?.name ?? inputs.imageName, result.failed, build?.secrets ?? []));
+        const failed = build ?? { name: inputs.imageName, platform, secrets: [] };
+        throw new Error(await explainFailure(failed, result.failed, docker));
     }
     return { repoDigest: result.imageId };
 }

@@ -143,7 +143,8 @@ test("a step that fails is run again on the engine that built, to tell what it p
     assert.equal(await fails("error reading build output: exit code: 1"), false);
     assert.deepEqual(said, [
         "error: api: expected a built image, got a failure before its first step. " +
-            "The engine's disk is full. Free space there (`docker system df` tells what takes it), or give it a larger disk.",
+            "The engine's disk is full. `docker system df` tells what takes it; `docker builder prune` frees the cache of " +
+            "builds, `docker image prune` images that nothing names.",
     ]);
     const query = new URL(asked[0] ?? "", "http://engine").searchParams;
     assert.deepEqual(

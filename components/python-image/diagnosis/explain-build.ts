@@ -19,11 +19,14 @@ const titles: { [tool: string]: string } = {
     "finish.py": "Try the application in the image",
 };
 
-/** What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. */
-export function explainBuild(name: string, failed: FailedStep, secrets: string[]): string {
+/**
+ * What went wrong in a build, in plain words: the step, the cause and its remedy, the last lines of its output. `platform` is
+ * what it was built for.
+ */
+export function explainBuild(name: string, failed: FailedStep, secrets: string[], platform = ""): string {
     const hide = (text: string) => withoutSecrets(text, secrets);
     const output = failed.output.map(hide);
-    const cause = findCause(output.join("\n"), { ...failed, error: hide(failed.error) });
+    const cause = findCause(output.join("\n"), { ...failed, error: hide(failed.error) }, platform);
     const shown = output.filter((line) => !ownLine.test(line));
     const first = `${name}: expected a built image, got a failure ${place(failed.step)}. ${cause.text}`;
     const lines = [withAddress(first, cause.code)];
@@ -33,13 +36,13 @@ export function explainBuild(name: string, failed: FailedStep, secrets: string[]
     return lines.join("\n");
 }
 
-function findCause(output: string, { error, step }: FailedStep): { text: string; code: ErrorCode } {
+function findCause(output: string, { error, step }: FailedStep, platform: string): { text: string; code: ErrorCode } {
     const image = /load metadata for (\S+)/.exec(step)?.[1] ?? (step === "" ? imageOf(error) : undefined);
     if (image !== undefined) {
         const remedy = "Check its name, and that this engine may pull it.";
         return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
-    const text = `${output}\n${error}`;
+    const text = `${output}\n${error}${platform === "" ? "" : `\nPYTHON_IMAGE_PLATFORM=${platform}`}`;
     for (const { code, pattern, explain } of causes) {
         const match = pattern.exec(text);
         if (match !== null) {

@@ -5,9 +5,11 @@ export const engineCauses: Cause[] = [
     {
         name: "foreign-platform",
         code: "PI2029",
-        pattern: /exec format error|exec user process caused|exit code: 255[\s\S]*qemu|qemu-\w+: /i,
+        // An emulator that is missing may leave nothing but the code of its failure.
+        pattern:
+            /exec format error|exec user process caused|qemu-\w+: |^\n[^\n]*exit code: 255(?=[\s\S]*PYTHON_IMAGE_PLATFORM=)/i,
         explain: (_, output) => {
-            const machine = /linux\/([a-z0-9]+)/.exec(output)?.[1];
+            const machine = /PYTHON_IMAGE_PLATFORM=linux\/([a-z0-9]+)/.exec(output)?.[1];
             return (
                 `The engine cannot run programs of ${machine === undefined ? "the image's platform" : `linux/${machine}`}. ` +
                 `Have it emulate them (\`docker run --privileged --rm tonistiigi/binfmt --install ${machine ?? "all"}\`, or the ` +
