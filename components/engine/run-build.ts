@@ -13,6 +13,8 @@ export interface BuildOrder {
     network?: string;
     /** Reference to tag the image with. None by default. */
     tag?: string;
+    /** Stage that is built. Defaults to the last one. */
+    target?: string;
 }
 
 /**
@@ -39,6 +41,7 @@ async function runOnce(docker: Docker, order: BuildOrder, onStep?: (step: string
         platform: order.platform,
         ...(order.network === undefined ? {} : { networkmode: order.network }),
         ...(order.tag === undefined ? {} : { t: order.tag }),
+        ...(order.target === undefined ? {} : { target: order.target }),
     };
     const stream = (await docker.buildImage({ context: order.context, src: ["."] }, options)) as Readable;
     const progress = new BuildProgress();

@@ -76,14 +76,14 @@ function unexplained({ name, secrets }: ImageBuild, providerError: string, error
 }
 
 /**
- * Builds an image once more that the engine no longer has, and answers with its id. What is still in the engine's cache
- * costs nothing.
+ * Builds an image once more that the engine no longer has, or one stage of it, and answers with its id. What is still in
+ * the engine's cache costs nothing.
  *
  * @throws Error that says which step failed, and why
  */
-export async function rebuild(build: ImageBuild): Promise<string> {
+export async function rebuild(build: ImageBuild, target?: string): Promise<string> {
     const docker = connectEngine(build.engineHost);
-    const result = await runBuild(docker, orderOf(build));
+    const result = await runBuild(docker, { ...orderOf(build), ...(target === undefined ? {} : { target }) });
     if ("failed" in result) {
         throw new Error(await explainFailure(build, result.failed, docker));
     }

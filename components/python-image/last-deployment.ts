@@ -13,10 +13,14 @@ export interface Deployed {
     tag: string;
     /** Bases that it was built from, by the build argument that names each. */
     bases: Bases;
-    /** Hash of all that shapes its layers below the application's code. */
+    /** Hash of all that shapes the image but the application's code; empty where it is not known. */
     environmentHash: string;
     /** Its layers, as they are published. */
     layers: PublishedLayer[];
+    /** Digest of the layer, as a tar stream, that holds the application's code alone; empty if there is none. */
+    codeLayer: string;
+    /** Id by which the engine that has built it knows it; empty if none has. */
+    imageId: string;
     /** Compression of the layers, `gzip 6`. */
     compression: string;
     /** Whether it could be read back from its registry: some logins may only push. */

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { assembledImage } from "./dockerfile/assembled-stage";
 import { proxyVariables } from "./proxies";
 
 /**
- * Build arguments that say how packages are fetched, not what the image is: they may hold logins and
- * tokens, which rotate, and proxies, which differ between machines.
+ * Build arguments that say where things come from, not what the image is: they may hold logins and tokens, which rotate,
+ * and proxies, which differ between machines; and an engine that has nothing yet may get the environment whole.
  */
 export const passingArguments = [
     "INDEX_URL",
     "EXTRA_INDEX_URLS",
     "BUILD_SECRETS",
     "GIT_CREDENTIALS",
+    assembledImage.argument,
     ...proxyVariables,
 ];
 

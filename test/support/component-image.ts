@@ -16,7 +16,6 @@ export interface ListedPackage {
 export interface ImageClaims {
     contentHash?: string;
     base?: { name: string; digest: string };
-    environmentHash?: string;
     /** Defaults to `amd64`. */
     architecture?: string;
     /** Blocks of 512 bytes in its first layer. Defaults to 20. */
@@ -27,7 +26,7 @@ export interface ImageClaims {
 
 /** An image such as the component publishes, made by hand. */
 export async function componentImage(claims: ImageClaims = {}): Promise<HandmadeImage> {
-    const { contentHash, base, environmentHash, architecture, blocks = 20, packages = [], warnings } = claims;
+    const { contentHash, base, architecture, blocks = 20, packages = [], warnings } = claims;
     const components = packages.map(({ name, version, bytes }) => ({
         type: "library",
         name,
@@ -42,7 +41,6 @@ export async function componentImage(claims: ImageClaims = {}): Promise<Handmade
     archive.finalize();
     const labels = {
         ...(contentHash === undefined ? {} : { "dev.python-image.content-hash": contentHash }),
-        ...(environmentHash === undefined ? {} : { "dev.python-image.environment-hash": environmentHash }),
         ...(base === undefined
             ? {}
             : {

@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { renderDockerfile } from "../dockerfile/render-dockerfile";
+import { hasCode } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
 import { verifySettings } from "../plan/verify-settings";
 import { contextEntries } from "./context-entries";
@@ -18,6 +19,10 @@ export interface StagedContext {
     buildArguments: { [name: string]: string };
     /** Hash of everything that shapes the image, hexadecimal: the authorities trusted while building do not. */
     hash: string;
+    /** Hash of all that shapes the image but the application's code, hexadecimal. */
+    environmentHash: string;
+    /** Whether the image has a layer of the application's code, its last one. */
+    hasCode: boolean;
     /** Hash of all that lies in it, hexadecimal: what the provider takes for a change. */
     contextHash: string;
 }
@@ -42,6 +47,8 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
         dockerfile: dockerfile.text,
         buildArguments: dockerfile.buildArguments,
         hash: hashOf(plan, contents),
+        environmentHash: hashOf(plan, new Map([...contents].filter(([name]) => !name.startsWith("source/")))),
+        hasCode: hasCode(plan),
         contextHash: addContents(createHash("sha256"), contents).digest("hex"),
     };
 }

@@ -25,6 +25,22 @@ export interface BaseIdentity {
 /** Bases by the build argument that names each. */
 export type Bases = { [argument: string]: BaseIdentity };
 
+/** What bases are now, or were when the stack deployed last where neither a registry nor the engine tells. */
+export function withKnown(now: Bases, deployed: Bases): Bases {
+    const known = Object.entries(now).map(([argument, base]) => {
+        const then = Object.values(deployed).find(({ name }) => name === base.name);
+        return [argument, base.digest === "" && then !== undefined ? then : base];
+    });
+    return Object.fromEntries(known);
+}
+
+/** The digest of each base, in the order of the build arguments. */
+export function digestsOf(bases: Bases): [argument: string, digest: string][] {
+    return Object.entries(bases)
+        .map(([argument, { digest }]): [string, string] => [argument, digest])
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Where bases are looked for. */
 export interface BaseSources {
     engineHost: string | undefined;

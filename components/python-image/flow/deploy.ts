@@ -4,13 +4,15 @@ import { answers } from "../../engine/local";
 import { isReal } from "../image-hooks";
 import { settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
-import type { Bases } from "./base-identity";
+import { type Bases, digestsOf, withKnown } from "./base-identity";
 import { inSlot } from "./build-slots";
 import { decide } from "./decide";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
-import { declareImage, hashOfImage, imageInputs } from "./image-declaration";
+import { hashOfContent } from "./identity";
+import { declareImage, hashOfImage, imageInputs, withEnvironment } from "./image-declaration";
 import { sayMovedBases } from "./moved-bases";
 import { publishBuilt } from "./publication";
+import { publishedEnvironment } from "./published-environment";
 import { reuse } from "./reuse";
 import type { Site } from "./site";
 import type { Wish } from "./wish";
@@ -41,8 +43,9 @@ export async function deploy(site: Site): Promise<Deployment> {
     }
     // The bases that were deployed stay until something else is built.
     const isSame = last?.deployed?.contentHash === wish.contentHash;
+    const deployedBases = last?.deployed?.bases ?? {};
     const bases = async (): Promise<Bases> =>
-        (isSame ? last?.deployed?.bases : undefined) ?? (await settledValue(site.bases)) ?? {};
+        isSame ? deployedBases : withKnown((await settledValue(site.bases)) ?? {}, deployedBases);
     const inputs = async () => imageInputs(site, await bases());
     const hash = async () => hashOfImage(await inputs(), site, wish.contentHash);
     const { kept, found, generation, notes } = await decide(wish, last, pulumi.runtime.isDryRun());
@@ -94,19 +97,24 @@ interface Order {
 }
 
 async function build(order: Order): Promise<Deployment> {
-    const { site, last, kept, generation, inputs, hash } = order;
-    const declare = () => declareImage(site, inputs, generation, isAsLast(last, hash, generation));
+    const { site, wish, last, kept, generation, bases, hash } = order;
+    const declare = (inputs: docker.ImageArgs) =>
+        declareImage(site, inputs, generation, isAsLast(last, hash, generation));
     if (pulumi.runtime.isDryRun()) {
-        const { image } = declare();
+        const { image } = declare(order.inputs);
         const facts = kept === undefined ? unknownOutput<Facts>() : image.repoDigest.apply(() => factsOfLast(kept));
         return { facts, generation, hashOfInputs: hash };
     }
     let hashOfInputs = hash;
     const make = async (): Promise<Deployment> => {
-        const { image, wasBuilt } = declare();
+        const environmentHash = hashOfContent(await settledValue(site.environmentHash), digestsOf(bases));
+        const environment =
+            kept === undefined ? await publishedEnvironment(wish, last, environmentHash, site.component) : undefined;
+        const inputs = withEnvironment(order.inputs, environment);
+        const { image, wasBuilt } = declare(inputs);
         const facts = image.repoDigest.apply(async (imageId) => {
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {
-                return publishBuilt(imageId, order);
+                return publishBuilt(imageId, { ...order, inputs, environmentHash });
             }
             // An update of other resources leaves it as it is, whatever its inputs are.
             hashOfInputs = kept === undefined ? (last?.hashOfInputs ?? "") : hash;

@@ -4,8 +4,6 @@ import { createHash } from "node:crypto";
 export const identityLabels = {
     /** The whole `contentHash`. */
     content: "dev.python-image.content-hash",
-    /** Hash of all that shapes the layers below the application's code. */
-    environment: "dev.python-image.environment-hash",
     baseName: "org.opencontainers.image.base.name",
     baseDigest: "org.opencontainers.image.base.digest",
 } as const;

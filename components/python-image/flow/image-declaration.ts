@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { assembledImage } from "../dockerfile/assembled-stage";
 import { warnOfSilence } from "../engine-host";
 import type { ImageBuild } from "../image-build";
 import { imageHooks } from "../image-hooks";
@@ -34,6 +35,14 @@ export function imageInputs(site: Site, bases: Bases | undefined): docker.ImageA
         skipPush: true,
         ...registry,
     };
+}
+
+/** Inputs of an image that is laid over an environment which the engine has, if there is one. */
+export function withEnvironment(image: docker.ImageArgs, environment: string | undefined): docker.ImageArgs {
+    const build = image.build as docker.types.input.DockerBuild;
+    return environment === undefined
+        ? image
+        : { ...image, build: { ...build, args: { ...build.args, [assembledImage.argument]: environment } } };
 }
 
 /**

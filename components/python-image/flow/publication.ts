@@ -40,6 +40,8 @@ export interface BuiltImage {
     bases: Bases;
     /** Inputs of its `docker.Image`. */
     inputs: docker.ImageArgs;
+    /** Hash of all that shapes it but the application's code. */
+    environmentHash: string;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
         await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
         await pulumi.log.info(`built, ${sizeLine(image.size, last?.size)}`, site.component);
         judge(image, wish.sizeBudget, last?.size);
-        return { ...image, ...rest(built, localId) };
+        return { ...image, ...rest(built, imageId, localId) };
     }
     const repository = await openRepository(wish.repository, wish.login, wish.insecure);
     try {
@@ -94,15 +96,17 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     ]);
     const { packages = [], warnings = [], sbom } = readDocuments((name) => directory?.get(name)) ?? {};
     const { RootFS } = await engine.getImage(imageId).inspect();
+    const engineLayers: string[] = RootFS.Layers ?? [];
     const published = await publishImage({
         engine,
         imageId,
+        codeTarget: site.staged.hasCode ? async () => rebuild(await imageBuild(site, built.inputs), "code") : undefined,
         repository,
         tag: wish.tag,
         compression: wish.compression,
         labels: labelsOf(wish, base),
-        baseLayers: sharedLength(RootFS.Layers ?? [], baseLayers.diffIds),
-        known: knownLayers(last?.deployed, baseLayers, wish),
+        baseLayers: sharedLength(engineLayers, baseLayers.diffIds),
+        known: await knownLayers(last, baseLayers, wish),
         settings,
         judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
         sbom,
@@ -111,9 +115,12 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     const size = sizeOf(published);
     await sayWarnings(warnings, last?.warnings ?? [], site.component);
     await pulumi.log.info(`built, ${sizeLine(size, last?.size)}`, site.component);
-    const facts = { size, packages, warnings, ...rest(built, published.digest) };
+    const facts = { size, packages, warnings, ...rest(built, imageId, published.digest) };
+    const { layers } = published;
+    const code = site.staged.hasCode && layers.find(({ engineDiffId }) => engineDiffId === engineLayers.at(-1));
+    const codeLayer = code ? code.diffId : "";
     const readable = await isReadable(repository, published.digest, wish, site);
-    return { ...facts, deployed: { ...facts.deployed, layers: published.layers, readable } };
+    return { ...facts, deployed: { ...facts.deployed, layers, codeLayer, readable } };
 }
 
 /** The image's id in the engine, which has it built again if it has none any more. */
@@ -125,7 +132,8 @@ async function presentId(imageId: string, { wish, site, inputs }: BuiltImage): P
 }
 
 function rest(
-    { wish, bases }: BuiltImage,
+    { wish, bases, environmentHash }: BuiltImage,
+    imageId: string,
     digest: string,
 ): Pick<Facts, "digest" | "base" | "reused"> & {
     deployed: NonNullable<Facts["deployed"]>;
@@ -139,8 +147,10 @@ function rest(
             contentHash: wish.contentHash,
             tag: wish.tag,
             bases,
-            environmentHash: "",
+            environmentHash,
             layers: [],
+            codeLayer: "",
+            imageId,
             compression: compressionName(wish.compression),
             readable: true,
         },

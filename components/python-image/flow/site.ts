@@ -11,7 +11,7 @@ import type { LastDeployment } from "../last-deployment";
 import type { BuildPlan } from "../plan/build-plan";
 import { type KnownLogin, knownLogin, loginInputs } from "../registry-access";
 import { checkedRepository, checkedTag } from "../resource-error";
-import { type Bases, identifyBase } from "./base-identity";
+import { type Bases, digestsOf, identifyBase, withKnown } from "./base-identity";
 import { contentTag, hashOfContent } from "./identity";
 import type { Wish } from "./wish";
 
@@ -36,6 +36,8 @@ export interface Site extends Omit<Request, "args" | "plan"> {
     repository: pulumi.Output<string>;
     tag: pulumi.Output<string>;
     contentHash: pulumi.Output<string>;
+    /** Hash of all that shapes the image but the application's code and the bases. */
+    environmentHash: pulumi.Output<string>;
     /** What the bases are now. */
     bases: pulumi.Output<Bases>;
     /** Name under which the engine keeps the image. */
@@ -51,7 +53,7 @@ export interface Site extends Omit<Request, "args" | "plan"> {
 
 /** Brings together, from the arguments of a component, all that its deployment works with. */
 export function openSite(request: Request): Site {
-    const { name, args, plan, staged, component } = request;
+    const { name, args, plan, staged, component, last } = request;
     const engineHost = request.provider === undefined ? engineHostOf(component) : hostOf(request.provider);
     const inputs = buildInputs(args, plan, staged, engineHost, component);
     const push = args.push ?? true;
@@ -60,8 +62,12 @@ export function openSite(request: Request): Site {
     const login = knownLogin(registry);
     const baseUpdates = args.baseUpdates ?? BaseUpdates.Pinned;
     const bases = basesNow(inputs, engineHost, login);
-    const followed = baseUpdates === BaseUpdates.Follow ? digestsOf(bases, request.last) : undefined;
+    const followed =
+        baseUpdates === BaseUpdates.Follow
+            ? bases.apply(async (now) => digestsOf(withKnown(now, (await last)?.deployed?.bases ?? {})))
+            : undefined;
     const contentHash = pulumi.all([inputs.shaping, followed]).apply((shaping) => hashOfContent(staged.hash, shaping));
+    const environmentHash = inputs.shaping.apply((shaping) => hashOfContent(staged.environmentHash, shaping));
     const repository = pulumi.output(args.repository).apply((text) => checkedRepository(text, component));
     const tag = pulumi.output(args.tag ?? contentHash.apply(contentTag)).apply((text) => checkedTag(text, component));
     const reuseFrom = pulumi
@@ -74,7 +80,8 @@ export function openSite(request: Request): Site {
         ...{ insecure: args.insecure, compression: plan.compression, sizeBudget: args.sizeBudget ?? {} },
     };
     return {
-        ...{ ...request, inputs, platform: plan.platform, push, baseUpdates, repository, tag, contentHash, bases },
+        ...{ ...request, inputs, platform: plan.platform, push, baseUpdates, repository, tag },
+        ...{ contentHash, environmentHash, bases },
         imageName: pulumi.interpolate`${repository.apply((text) => parseRepository(text).name)}:${localTag}`,
         registry: registry === undefined ? {} : { registry },
         wish: pulumi.output(wish) as pulumi.Output<Wish>,
@@ -104,12 +111,4 @@ function basesNow(
             return Object.fromEntries(await Promise.all(named));
         }),
     );
-}
-
-/** Digests of the bases; those that were deployed last where nobody can tell now. */
-function digestsOf(bases: pulumi.Output<Bases>, last: Promise<LastDeployment | undefined>) {
-    return bases.apply(async (now) => {
-        const deployed = (await last)?.deployed?.bases ?? {};
-        return Object.entries(now).map(([argument, { digest }]) => [argument, digest || deployed[argument]?.digest]);
-    });
 }
