@@ -281,6 +281,7 @@ describe("a `docker.Image` that the stack has", () => {
             "build.args.EXTRA_INDEX_URLS",
             "build.args.BUILD_SECRETS",
             "build.args.GIT_CREDENTIALS",
+            "build.args.ASSEMBLED_IMAGE",
             ...["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"].map((name) => `build.args.${name}`),
         ]);
         assert.equal(outputs.digest?.value, image.digest);

@@ -1,48 +1,32 @@
-import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type Docker from "dockerode";
 import { connectEngine } from "../../engine/connect";
 import { readImageFiles } from "../../engine/image-files";
 import { isLocal } from "../../engine/local";
 import { setImageCommand } from "../../engine/set-image-command";
-import type { Published } from "../../publish/order";
 import { publishImage } from "../../publish/publish-image";
 import type { RegistryClient } from "../../registry/client";
 import { isLoginRefused } from "../../registry/error";
-import type { ImageSize } from "../../registry/image-size";
 import { readManifest } from "../../registry/manifest";
 import { parseRepository } from "../../registry/reference";
 import { rebuild } from "../image-build";
 import { settledValue } from "../known-output";
-import type { LastDeployment } from "../last-deployment";
 import { documentsDirectory, readDocuments } from "../outputs/documents";
 import { readLocalImage } from "../outputs/local-image";
 import { openRepository } from "../registry-access";
 import { sizeLine } from "../size-report";
-import type { BaseIdentity, Bases } from "./base-identity";
 import { baseLayersOf } from "./base-layers";
+import { builtFacts, labelsOf, runtimeBase, sharedLength, sizeOf } from "./built-facts";
+import type { BuiltImage } from "./built-image";
 import { findImage } from "./existing-image";
 import { type Facts, judge } from "./facts";
-import { identityLabels } from "./identity";
 import { imageBuild } from "./image-declaration";
 import { compressionName, knownLayers } from "./layers";
 import { reuse } from "./reuse";
+import { sharingLayers } from "./shared-layers";
 import type { Site } from "./site";
 import { sayWarnings } from "./warnings";
 import type { Wish } from "./wish";
-
-/** An image that was built. */
-export interface BuiltImage {
-    site: Site;
-    wish: Wish;
-    last: LastDeployment | undefined;
-    /** Bases that it was built from. */
-    bases: Bases;
-    /** Inputs of its `docker.Image`. */
-    inputs: docker.ImageArgs;
-    /** Hash of all that shapes it but the application's code. */
-    environmentHash: string;
-}
 
 /**
  * Sees to it that a built image is in its repository, after its size was judged.
@@ -60,7 +44,7 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
         await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
         await pulumi.log.info(`built, ${sizeLine(image.size, last?.size)}`, site.component);
         judge(image, wish.sizeBudget, last?.size);
-        return { ...image, ...rest(built, imageId, localId) };
+        return { ...image, ...builtFacts(built, imageId, localId) };
     }
     const repository = await openRepository(wish.repository, wish.login, wish.insecure);
     try {
@@ -97,25 +81,34 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     const { packages = [], warnings = [], sbom } = readDocuments((name) => directory?.get(name)) ?? {};
     const { RootFS } = await engine.getImage(imageId).inspect();
     const engineLayers: string[] = RootFS.Layers ?? [];
-    const published = await publishImage({
-        engine,
-        imageId,
-        codeTarget: site.staged.hasCode ? async () => rebuild(await imageBuild(site, built.inputs), "code") : undefined,
-        repository,
-        tag: wish.tag,
-        compression: wish.compression,
-        labels: labelsOf(wish, base),
-        baseLayers: sharedLength(engineLayers, baseLayers.diffIds),
+    const own = {
+        ids: engineLayers,
         known: await knownLayers(last, baseLayers, wish),
-        settings,
-        judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
-        sbom,
-        progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
-    });
+        compression: compressionName(wish.compression),
+    };
+    const published = await sharingLayers(own, repository, (known) =>
+        publishImage({
+            engine,
+            imageId,
+            codeTarget: site.staged.hasCode
+                ? async () => rebuild(await imageBuild(site, built.inputs), "code")
+                : undefined,
+            repository,
+            tag: wish.tag,
+            compression: wish.compression,
+            labels: labelsOf(wish, base),
+            settings,
+            baseLayers: sharedLength(engineLayers, baseLayers.diffIds),
+            known,
+            judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
+            sbom,
+            progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
+        }),
+    );
     const size = sizeOf(published);
     await sayWarnings(warnings, last?.warnings ?? [], site.component);
     await pulumi.log.info(`built, ${sizeLine(size, last?.size)}`, site.component);
-    const facts = { size, packages, warnings, ...rest(built, imageId, published.digest) };
+    const facts = { size, packages, warnings, ...builtFacts(built, imageId, published.digest) };
     const { layers } = published;
     const code = site.staged.hasCode && layers.find(({ engineDiffId }) => engineDiffId === engineLayers.at(-1));
     const codeLayer = code ? code.diffId : "";
@@ -129,65 +122,6 @@ async function presentId(imageId: string, { wish, site, inputs }: BuiltImage): P
         return imageId;
     }
     return rebuild(await imageBuild(site, inputs));
-}
-
-function rest(
-    { wish, bases, environmentHash }: BuiltImage,
-    imageId: string,
-    digest: string,
-): Pick<Facts, "digest" | "base" | "reused"> & {
-    deployed: NonNullable<Facts["deployed"]>;
-} {
-    const { name, digest: baseDigest } = runtimeBase(bases);
-    return {
-        digest,
-        base: { name, digest: baseDigest },
-        reused: false,
-        deployed: {
-            contentHash: wish.contentHash,
-            tag: wish.tag,
-            bases,
-            environmentHash,
-            layers: [],
-            codeLayer: "",
-            imageId,
-            compression: compressionName(wish.compression),
-            readable: true,
-        },
-    };
-}
-
-/** The base of what runs; in a single stage it is the builder's. */
-function runtimeBase(bases: Bases): BaseIdentity {
-    return bases.RUNTIME_IMAGE ?? bases.BUILDER_IMAGE ?? { name: "", digest: "", reference: "" };
-}
-
-function labelsOf({ contentHash }: Wish, { name, digest, reference }: BaseIdentity): { [name: string]: string } {
-    return {
-        [identityLabels.content]: contentHash,
-        [identityLabels.baseName]: name,
-        // The id of an engine's image is no digest that anybody else knows.
-        ...(reference.includes("@") ? { [identityLabels.baseDigest]: digest } : {}),
-    };
-}
-
-/** How many layers two images share, from the lowest. */
-function sharedLength(layers: string[], others: string[]): number {
-    const first = layers.findIndex((layer, place) => layer !== others[place]);
-    return first === -1 ? layers.length : first;
-}
-
-function sizeOf({ config, layers }: Published): ImageSize {
-    const sizes = layers.map(({ blob, unpackedBytes }) => ({
-        digest: blob.digest,
-        compressedBytes: blob.size,
-        unpackedBytes,
-    }));
-    return {
-        compressedBytes: sizes.reduce((sum, layer) => sum + layer.compressedBytes, config.size),
-        unpackedBytes: sizes.reduce((sum, layer) => sum + layer.unpackedBytes, 0),
-        layers: sizes,
-    };
 }
 
 /** Whether the registry gives the image back: a login may be allowed to push, and not to pull. */

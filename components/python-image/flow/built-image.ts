@@ -1,0 +1,18 @@
+import type * as docker from "@pulumi/docker";
+import type { LastDeployment } from "../last-deployment";
+import type { Bases } from "./base-identity";
+import type { Site } from "./site";
+import type { Wish } from "./wish";
+
+/** An image that was built. */
+export interface BuiltImage {
+    site: Site;
+    wish: Wish;
+    last: LastDeployment | undefined;
+    /** Bases that it was built from. */
+    bases: Bases;
+    /** Inputs of its `docker.Image`. */
+    inputs: docker.ImageArgs;
+    /** Hash of all that shapes it but the application's code. */
+    environmentHash: string;
+}
