@@ -16,8 +16,14 @@ if command -v apt-get >/dev/null; then
 elif command -v apk >/dev/null; then
     apk add --no-cache "$@"
     rm -f /var/log/apk.log
+elif manager=$(command -v microdnf || command -v dnf); then
+    # Red Hat's bases. Their database of packages keeps when each was installed: no two such layers are equal.
+    "$manager" install -y --nodocs --setopt=install_weak_deps=0 "$@"
+    "$manager" clean all
+    rm -rf /var/cache/dnf /var/cache/yum /var/log/dnf.log /var/log/dnf.librepo.log /var/log/dnf.rpm.log \
+        /var/log/hawkey.log
 else
-    echo "python-image: error: The image has neither apt-get nor apk to install $* with." >&2
-    echo "python-image:   Start from a Debian or Alpine image, or from one that has the packages already." >&2
+    echo "python-image: error: The image has no package manager (apt-get, apk, dnf, microdnf) to install $* with." >&2
+    echo "python-image:   Start from an image that has one, or that has the packages already." >&2
     exit 1
 fi

@@ -55,12 +55,18 @@ tool_chain() {
     if command -v apk >/dev/null; then
         # Debian's libc6-dev brings the kernel's headers, Alpine's musl-dev does not.
         echo build-base linux-headers pkgconf
+    elif command -v microdnf >/dev/null || command -v dnf >/dev/null; then
+        echo gcc gcc-c++ make pkgconf-pkg-config
     else
         echo gcc g++ make libc6-dev pkg-config
     fi
     # Official images bring the headers of their own Python; a distribution's Python has them in a package.
     header=$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h
-    [ -f "$header" ] || echo python3-dev
+    [ -f "$header" ] || if command -v apt-get >/dev/null || command -v apk >/dev/null; then
+        echo python3-dev
+    else
+        echo python3-devel
+    fi
 }
 
 # Prints why the last attempt failed, with the versions that there are where none fitted, and ends.

@@ -223,6 +223,24 @@ describe("wheels-first.sh", () => {
         assert.match(run.stderr, /\nPYTHON_IMAGE_VERSIONS=1\.17\.0, 1\.16\.0\n$/);
     });
 
+    test("on Red Hat's bases the tool chain is theirs", (t) => {
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "-", "uv", "pip", "install", "six"],
+            {
+                uv: [{ status: 1, prints: noWheel }, { status: 1, prints: "gcc: not found" }, {}],
+                microdnf: [],
+                python3: [header],
+                ...tidy,
+            },
+            { environment: caches },
+        );
+        const tools = "gcc gcc-c++ make pkgconf-pkg-config python3-devel";
+        assert.deepEqual(
+            run.calls.filter((call) => call.startsWith("microdnf install")),
+            [`microdnf install -y --nodocs --setopt=install_weak_deps=0 ${tools}`],
+        );
+    });
     test("a tool chain that cannot be installed is the error, with the words of both", (t) => {
         const run = runWithFakes(
             t,

@@ -59,13 +59,24 @@ describe("system-packages.sh", () => {
         assert.deepEqual([run.status, run.calls], [0, ["apk add --no-cache libgomp", "rm -f /var/log/apk.log"]]);
     });
 
-    test("an image without either is told of", (t) => {
+    for (const manager of ["dnf", "microdnf"]) {
+        test(`on Red Hat's bases ${manager} does it`, (t) => {
+            const run = runWithFakes(t, [script("system-packages.sh"), "mesa-libGL"], { [manager]: [], rm: [] });
+            assert.equal(run.status, 0);
+            assert.deepEqual(run.calls.slice(0, 2), [
+                `${manager} install -y --nodocs --setopt=install_weak_deps=0 mesa-libGL`,
+                `${manager} clean all`,
+            ]);
+        });
+    }
+
+    test("an image without any is told of", (t) => {
         const run = runWithFakes(t, [script("system-packages.sh"), "libgomp1"], {});
         assert.equal(run.status, 1);
         assert.equal(
             run.stderr,
-            "python-image: error: The image has neither apt-get nor apk to install libgomp1 with.\n" +
-                "python-image:   Start from a Debian or Alpine image, or from one that has the packages already.\n",
+            "python-image: error: The image has no package manager (apt-get, apk, dnf, microdnf) to install libgomp1 with.\n" +
+                "python-image:   Start from an image that has one, or that has the packages already.\n",
         );
     });
 });

@@ -57,7 +57,7 @@ export function checkValues(args: ImageShape, problems: Problems): void {
             checkPattern(
                 `${name}[${place}]`,
                 one,
-                /^[a-z0-9][a-z0-9+.:=~_-]*$/,
+                /^[A-Za-z0-9][A-Za-z0-9+.:=~_-]*$/,
                 "the name of a system package",
                 'Give each package by itself: ["gcc", "libpq-dev"].',
                 problems,
