@@ -6,26 +6,35 @@ import type { PackageIndex } from "./package-index";
 /** What is installed into the environment, and how. */
 export interface Installation {
     /**
-     * Path, relative to the Pulumi program, of a requirements file (`.txt`, `.in`), `pylock.toml`, `uv.lock`, `poetry.lock` or
-     * `Pipfile.lock`; told apart by its name. Defaults to `"requirements.txt"` if that exists and `packages` is not
-     * given; one that asks for `pulumi` is the program's own, and must be named.
+     * Path, relative to the Pulumi program, of a requirements file (`.txt`, `.in`, `.lock`), `pylock.toml`, `uv.lock`,
+     * `poetry.lock`, `Pipfile.lock`, or `pyproject.toml`, which is resolved while building; told apart by its name. Defaults
+     * to `"requirements.txt"` if that exists and `packages` is not given; one that asks for `pulumi` is the program's own,
+     * and must be named.
      */
     requirements?: string;
     /** Requirement specifiers (PEP 508) to install, instead of or beside `requirements`. Empty by default. */
     packages?: string[];
-    /** Optional dependencies of a locked project to install. Empty by default. */
+    /**
+     * Optional dependencies of the project, or of `member`, to install. Empty by default. An error if it has none of the
+     * name, or if `requirements` is a requirements file.
+     */
     extras?: string[];
-    /** Dependency groups of a locked project to install. Empty by default. */
+    /**
+     * Dependency groups of the project, or of `member`, to install; categories of a `Pipfile.lock`. Empty by default: groups
+     * that a tool installs by itself while developing are not. An error as for `extras`.
+     */
     groups?: string[];
     /**
      * The one member of a uv workspace, or project of a Poetry or Pipenv tree, that the image is for: what it needs is
-     * installed and nothing else, and edits of others rebuild nothing. Its name, as its `pyproject.toml` has it.
-     * Defaults to the project beside the lock file.
+     * installed and nothing else, and edits of others rebuild nothing. Its name, as its `pyproject.toml` has it. Of a
+     * `Pipfile.lock`, which does not tell what needs what, the member's dependencies are resolved while building, within the
+     * versions that are locked. Defaults to the project beside the lock file; to all members where there is none. An error
+     * that lists the members if there is none of the name.
      */
     member?: string;
     /**
-     * Whether the locked project itself is installed beside its dependencies. Automatic by default: only if it can be built
-     * as a package.
+     * Whether the project itself, or `member`, is installed beside its dependencies. Automatic by default: only if it can be
+     * built as a package. An error if `requirements` is a requirements file, where `.` asks for the project.
      */
     installProject?: boolean;
     /** What installs the requirements. Defaults to `Installer.Uv`. */
