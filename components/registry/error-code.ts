@@ -18,6 +18,9 @@ const byCode: { [code: string]: ErrorCode } = {
     TAG_IMMUTABLE: "PI3012",
     TOO_LARGE: "PI3011",
     NOT_ENCRYPTED: "PI3014",
+    ERR_SSL_WRONG_VERSION_NUMBER: "PI3014",
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: "PI3014",
+    EPROTO: "PI3014",
     TOO_MANY_REDIRECTS: "PI3010",
 };
 

@@ -2,6 +2,7 @@ import { RegistryError, shownUrl } from "./error";
 
 const UNREACHABLE = "Check that the registry runs, that its name is right, and that this machine may reach it.";
 const CERTIFICATE = "Put the authority that signed it into a PEM file and name that in NODE_EXTRA_CA_CERTS.";
+const NO_HTTPS = "If the registry speaks plain HTTP, and that is meant to be so, give `insecure: true`.";
 const AGAIN = "Run it again; if that does not help, look at the registry and at what stands between.";
 
 /** Codes of Node and undici, with what they mean. Only those marked so are worth another try. */
@@ -29,6 +30,9 @@ const KNOWN: { [code: string]: { message: string; remedy: string; transient?: bo
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { message: "the certificate's authority is unknown", remedy: CERTIFICATE },
     SELF_SIGNED_CERT_IN_CHAIN: { message: "the certificate's authority is unknown", remedy: CERTIFICATE },
     DEPTH_ZERO_SELF_SIGNED_CERT: { message: "the certificate is self-signed", remedy: CERTIFICATE },
+    ERR_SSL_WRONG_VERSION_NUMBER: { message: "what answers there does not speak HTTPS", remedy: NO_HTTPS },
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: { message: "what answers there does not speak HTTPS", remedy: NO_HTTPS },
+    EPROTO: { message: "what answers there does not speak HTTPS", remedy: NO_HTTPS },
     CERT_HAS_EXPIRED: { message: "the certificate has expired", remedy: "Renew it at the registry." },
 };
 

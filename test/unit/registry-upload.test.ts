@@ -133,6 +133,25 @@ describe("a blob of another repository", () => {
     });
 });
 
+test("a registry that speaks plain HTTP where HTTPS is expected is told, with the argument that allows it", async () => {
+    const secure = new RegistryClient(parseRepository(`${registry.host}/team/api`, false), undefined, HASTE);
+    const { message, errorCode } = await failure(pushBlob(secure, blobOf(10)));
+    assert.equal(
+        message,
+        `POST https://${registry.host}/v2/team/api/blobs/uploads/: ERR_SSL_WRONG_VERSION_NUMBER: what answers there does ` +
+            "not speak HTTPS. If the registry speaks plain HTTP, and that is meant to be so, give `insecure: true`.",
+    );
+    assert.equal(errorCode, "PI3014");
+});
+
+test("a name is that of a registry with HTTPS, unless it is on loopback or said to have none", () => {
+    const apiOf = (text: string, insecure?: boolean) => parseRepository(text, insecure).api;
+    assert.equal(apiOf("registry.internal:5000/api"), "https://registry.internal:5000");
+    assert.equal(apiOf("registry.internal:5000/api", true), "http://registry.internal:5000");
+    assert.equal(apiOf("127.0.0.1:5000/api"), "http://127.0.0.1:5000");
+    assert.equal(apiOf("127.0.0.1:5000/api", false), "https://127.0.0.1:5000");
+});
+
 test("an index is copied with its images, byte for byte, and its tag comes last", async () => {
     const from = repository("stage");
     const blob = blobOf(100);

@@ -2,6 +2,7 @@ import { isLocal } from "../../engine/local";
 import { CodedError, codeOf } from "../../errors/coded-error";
 import { isLoginRefused } from "../../registry/error";
 import { isPresent } from "../../registry/presence";
+import { parseRepository } from "../../registry/reference";
 import type { LastDeployment } from "../last-deployment";
 import { openRepository } from "../registry-access";
 import { type ExistingImage, findImage, type Refusal } from "./existing-image";
@@ -117,7 +118,10 @@ async function lookAround(wish: Wish, notes: string[], preview: boolean): Promis
 }
 
 async function look(repository: string, tag: string, wish: Wish): Promise<ExistingImage | Refusal> {
-    return findImage(await openRepository(repository, wish.login, wish.insecure), tag, wish);
+    const isSameHost = parseRepository(repository).host === parseRepository(wish.repository).host;
+    // What is said of one registry holds for no other.
+    const insecure = isSameHost ? wish.insecure : undefined;
+    return findImage(await openRepository(repository, wish.login, insecure), tag, wish);
 }
 
 /** What is said of a tag that is not taken. That one which moves names other content is no news. */
