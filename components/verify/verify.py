@@ -117,7 +117,7 @@ def main(path: str) -> int:
         with report.phase("verify"):
             verify(read_settings(path))
     except report.Refusal as refusal:
-        report.error(str(refusal))
+        report.error(refusal)
         return 1
     return 0
 

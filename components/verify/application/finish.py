@@ -38,7 +38,7 @@ def main(path: str) -> int:
         with report.phase("application"):
             finish(read_order(path))
     except Refusal as refusal:
-        report.error(str(refusal))
+        report.error(refusal)
         return 1
     return 0
 

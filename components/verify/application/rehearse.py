@@ -69,7 +69,7 @@ def main(path: str) -> int:
         with report.phase("rehearsal"):
             rehearse(read_order(path))
     except Refusal as refusal:
-        report.error(str(refusal))
+        report.error(refusal)
         return 1
     return 0
 

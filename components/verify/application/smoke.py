@@ -39,7 +39,7 @@ class Trial:
             if refusal:
                 hosts = sorted(recording.end().network)
                 reached = f" It tried to reach {', '.join(hosts)}: smoke tests have no network." if hosts else ""
-                raise Refusal(refusal + reached)
+                raise Refusal(refusal + reached, "PI4006")
         record = recording.end()
         record.loaded |= imported.loaded
         record.mapped |= imported.mapped
@@ -57,7 +57,7 @@ class Trial:
             installed = {one.key: one.version for one in read_distributions(settings.environment)}
             python = minor(final_interpreter(os.path.join(settings.environment, "bin/python")).version)
             about = About(None, [], {}, installed, settings.environment, python, settings.user)
-            raise Refusal("\n".join(explain(failure, about) for failure in result.failures))
+            raise Refusal("\n".join(explain(failure, about) for failure in result.failures), "PI4007")
         return Record(loaded=set(result.loaded), mapped=set(result.mapped))
 
     def _try(self, where: str, command: List[str], variables) -> Optional[str]:

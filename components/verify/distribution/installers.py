@@ -40,5 +40,6 @@ def check_leftovers(environment: str, wanted: Set[str]) -> None:
         shown = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
         raise Refusal(
             f"{environment}: expected no installers but those that the requirements name, got {shown}. "
-            "This is a fault of the build, not of the requirements; naming the installer in them keeps it on purpose."
+            "This is a fault of the build, not of the requirements; naming the installer in them keeps it on purpose.",
+            "PI4009",
         )

@@ -116,7 +116,7 @@ class ImportProof:
         ]  # fmt: skip
         judgement = self._judge.judge(failures, abouts, unused)
         if judgement.refused:
-            raise Refusal("\n".join([*judgement.refused, more]).strip())
+            raise Refusal("\n".join([*judgement.refused, more]).strip(), "PI4004")
         self.warnings = judgement.warnings
 
     def _name(self, module: str) -> str:

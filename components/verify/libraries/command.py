@@ -29,5 +29,6 @@ def run(*arguments: str) -> str:
     text = done.stdout.decode("utf-8", "replace")
     if done.returncode != 0:
         said: List[str] = [line for line in text.splitlines() if line.strip()][-_SHOWN_LINES:]
-        raise Refusal("\n".join([f"`{' '.join(arguments)}` failed in the final image (exit code {done.returncode}).", *said]))
+        first = f"`{' '.join(arguments)}` failed in the final image (exit code {done.returncode})."
+        raise Refusal("\n".join([first, *said]), "PI4005")
     return text

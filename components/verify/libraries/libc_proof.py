@@ -27,7 +27,8 @@ def check_libc(builder: str, elfs: List[Elf], interpreter: Elf, family: str) -> 
             raise Refusal(
                 f"{elf.path} was built for {other}, the final image has {family}, and so has builderImage. It is from a wheel "
                 f"that does not say what it is for: take one for {'manylinux' if family == GLIBC else 'musllinux'}, or the "
-                "source distribution."
+                "source distribution.",
+                "PI4003",
             )
     if family == GLIBC:
         _check_glibc(builder, native, interpreter)
@@ -44,7 +45,8 @@ def _check_glibc(builder: str, elfs: List[Elf], interpreter: Elf) -> None:
     raise Refusal(
         f"{newest.path} needs glibc {_text(glibc_needed(newest))}, the final image has {_text(here)}"
         f"{f', builderImage has {_text(built)}' if built else ''}. Compiled modules run on the glibc that they were built "
-        "with or a newer one: give a runtimeImage at least as new as builderImage, or an older builderImage."
+        "with or a newer one: give a runtimeImage at least as new as builderImage, or an older builderImage.",
+        "PI4003",
     )
 
 

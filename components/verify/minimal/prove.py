@@ -31,7 +31,7 @@ def prove(settings: Settings, mounts: str = MOUNTS) -> None:
     wrong = [*failed_imports(settings, expectation), *failed_checks(settings, expectation)]
     if wrong:
         first = "The image that starts from scratch lacks something: this worked in the base, and fails without it."
-        raise report.Refusal("\n".join([first, *wrong, _REMEDY]))
+        raise report.Refusal("\n".join([first, *wrong, _REMEDY]), "PI4008")
     shutil.copytree(os.path.join(mounts, "sbom"), os.path.join(settings.out, "sbom"))
 
 
@@ -56,7 +56,7 @@ def main(path: str) -> int:
         with report.phase("proof"):
             prove(read_settings(path))
     except report.Refusal as refusal:
-        report.error(str(refusal))
+        report.error(refusal)
         return 1
     return 0
 

@@ -44,11 +44,11 @@ def check_interpreter(settings: Settings) -> Interpreter:
     built = builder_interpreter(settings)
     python = os.path.join(settings.environment, "bin/python")
     if not os.path.exists(python):
-        raise Refusal(missing_message(built))
+        raise Refusal(missing_message(built), "PI4002")
     final = final_interpreter(python)
     found = mismatch(built, final)
     if found:
-        raise Refusal(f"{found} {_SAME}")
+        raise Refusal(f"{found} {_SAME}", "PI4002")
     if built.version and built.version != final.version:
         note(f"the builder image has Python {built.version}, the final image {final.version}; they are compatible.")
     return final
@@ -86,7 +86,7 @@ def builder_interpreter(settings: Settings) -> Interpreter:
         path = resolve(settings.builder, os.path.join(settings.environment, "bin/python"))
         elf = read_elf(under(settings.builder, path))
     except OSError as cause:
-        raise Refusal(f"{settings.environment}: expected an environment whose bin/python exists, got: {cause}.") from cause
+        raise Refusal(f"{settings.environment}: expected an environment whose bin/python exists, got: {cause}.", "PI4002") from cause
     config = read_config(os.path.join(settings.environment, "pyvenv.cfg"))
     version = config.get("version_info") or config.get("version")
     return Interpreter(
@@ -107,7 +107,7 @@ def final_interpreter(python: str) -> Interpreter:
         try:
             answer = subprocess.run([path, "-I", "-B", "-S", "-c", _ASK], capture_output=True, check=True, text=True).stdout
         except (OSError, subprocess.CalledProcessError) as cause:
-            raise Refusal(f"{path}: expected an interpreter that runs in the final image, got: {cause}.") from cause
+            raise Refusal(f"{path}: expected an interpreter that runs in the final image, got: {cause}.", "PI4002") from cause
         version, suffix = json.loads(answer)
     elf = read_elf(path)
     return Interpreter(path, version, _abi_in(suffix), elf and family_of(elf), elf and elf.machine)

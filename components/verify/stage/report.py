@@ -10,12 +10,18 @@ PREFIX = "python-image: "
 
 
 class Refusal(Exception):
-    """Why the image must not be built. Its text is shown to the user; the first line is a whole sentence."""
+    """Why the image must not be built. Its text is shown to the user; the first line is a whole sentence. `code` is that
+    of its paragraph in the catalogue of errors, `components/errors/codes.ts`."""
+
+    def __init__(self, text: str, code: str = "PI4001"):
+        super().__init__(text)
+        self.code = code
 
 
-def error(text: str) -> None:
-    """Print why the step fails; further lines of `text` become continuation lines."""
-    _say("error", text)
+def error(refusal: Refusal) -> None:
+    """Print why the step fails, and its code; further lines of the text become continuation lines."""
+    _say("code", refusal.code)
+    _say("error", str(refusal))
 
 
 def note(text: str) -> None:
