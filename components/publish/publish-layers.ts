@@ -1,3 +1,4 @@
+import { CodedError } from "../errors/coded-error";
 import { hasBlob, pushBlob } from "../registry/writing/push-blob";
 import { type BuiltImage, EMPTY_LAYER, inspectImage } from "./export/built-image";
 import { type SavedLayer, saveImage } from "./export/save-image";
@@ -88,7 +89,7 @@ async function saveCode(order: PublishOrder, take: (layer: SavedLayer) => void):
     const layers = engineDiffIds.filter((one) => one !== EMPTY_LAYER);
     if (layers.length > 1) {
         const remedy = "Its stage has to start from scratch, and copy once.";
-        throw new Error(`codeTarget: expected an image of one layer, got ${layers.length}. ${remedy}`);
+        throw new CodedError("PI5003", `codeTarget: expected an image of one layer, got ${layers.length}. ${remedy}`);
     }
     if (layers.length > 0) {
         await saveImage(order.engine, id, { wanted: new Set(layers), all: engineDiffIds }, take);

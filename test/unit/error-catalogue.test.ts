@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { catalogue, withAddress } from "../../components/errors/address";
 import { argumentCode } from "../../components/errors/argument-codes";
 import { errorTitles } from "../../components/errors/codes";
+import { explainBuild } from "../../components/python-image/diagnosis/explain-build";
 
 const root = join(__dirname, "../..");
 
@@ -53,4 +54,15 @@ test("a mistake has the code of the argument that it is in, or of the requiremen
         "deps/a.txt:3",
     ];
     assert.deepEqual(places.map(argumentCode), ["PI1002", "PI1308", "PI1307", "PI1010", "PI1201", "PI1201"]);
+});
+
+test("a failed build leads to the paragraph that its proof, its cause or its step has", () => {
+    const step = "[prepared 1/1] RUN : 'Prepare the application: python manage.py collectstatic' && true";
+    const explain = (output: string[], more: { step?: string } = {}) =>
+        explainBuild("api", { step: "[verify 1/1] RUN x", output, error: "exit code: 1", ...more }, []);
+    const proof = ["python-image: code: PI4004", "python-image: error: six cannot be imported.", "python-image:   why"];
+    assert.match(explain(proof), new RegExp(`six cannot be imported\\. \\(${catalogue}#PI4004\\)\nwhy`));
+    assert.match(explain(["python-image: error: six cannot be imported."]), /#PI4001\)/);
+    assert.match(explain(["write: no space left on device"]), /#PI2005\)/);
+    assert.match(explain(["KeyError"], { step }), /#PI2043\)\nLast lines of its output:\n {2}KeyError$/);
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { pipeline, type Readable } from "node:stream";
 import type Docker from "dockerode";
 import { extract } from "tar-stream";
+import { CodedError } from "../../errors/coded-error";
 import { Spool } from "../layer/spool";
 import { uncompressed } from "./uncompressed";
 
@@ -50,7 +51,8 @@ export async function saveImage(
         }
     }
     if (missing.size > 0) {
-        throw new Error(
+        throw new CodedError(
+            "PI5003",
             `${id}: expected all layers in the engine's export, got none of ${[...missing].join(", ")}. ` +
                 "Build it again; if that does not help, look at the engine's log.",
         );

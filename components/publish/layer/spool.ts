@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CodedError } from "../../errors/coded-error";
 import type { Archive } from "../tar/read-entries";
 
 /** Length of a part, in bytes. */
@@ -68,7 +69,8 @@ export class Spool implements Archive {
         } catch (error) {
             if (["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "")) {
                 const remedy = "Free some, or name another folder in TMPDIR.";
-                throw new Error(
+                throw new CodedError(
+                    "PI5004",
                     `${spoolFolder()}: expected room for the layers of the image, got a full disk. ${remedy}`,
                 );
             }

@@ -1,3 +1,4 @@
+import { CodedError } from "../../errors/coded-error";
 /** Length of a block, the unit of tar archives, in bytes. */
 export const BLOCK = 512;
 
@@ -26,7 +27,7 @@ export function readHeader(block: Buffer): Header | undefined {
         return undefined;
     }
     if (readNumber(block, 148, 8) !== checksum(block)) {
-        throw new Error("expected a tar archive, got a header whose checksum is wrong");
+        throw new CodedError("PI5003", "expected a tar archive, got a header whose checksum is wrong");
     }
     const posix = block.toString("latin1", 257, 263) === "ustar\0";
     const prefix = posix ? readText(block, 345, 155) : "";

@@ -1,12 +1,12 @@
 import type { FailedStep } from "../../engine/build-progress";
 import { withAddress } from "../../errors/address";
-import type { ErrorCode } from "../../errors/codes";
+import { type ErrorCode, errorTitles } from "../../errors/codes";
 import { causes } from "./causes";
 import { withoutSecrets } from "./secrets";
 
 /** Lines that the build's own tools print for this explanation, not for who reads it. */
 const ownLine =
-    /python-image: (error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES)=/;
+    /python-image: (code|error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES)=/;
 /** Lines of a step's output that are shown. */
 const shownLines = 15;
 
@@ -46,12 +46,18 @@ function findCause(output: string, { error, step }: FailedStep, platform: string
     for (const { code, pattern, explain } of causes) {
         const match = pattern.exec(text);
         if (match !== null) {
-            return { text: explain(match, text), code };
+            return { text: explain(match, text), code: ownCode(text) ?? code };
         }
     }
     const code = /exit code: (\d+)$/.exec(error)?.[1];
     const said = code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
-    return { text: said, code: "PI2001" };
+    return { text: said, code: step.includes("Prepare the application") ? "PI2043" : "PI2001" };
+}
+
+/** The code that a proof gives what it refuses. */
+function ownCode(output: string): ErrorCode | undefined {
+    const code = /python-image: code: (PI\d+)/.exec(output)?.[1] ?? "";
+    return code in errorTitles ? (code as ErrorCode) : undefined;
 }
 
 /** The image that a registry was asked for in vain, by the URL of its manifest. */

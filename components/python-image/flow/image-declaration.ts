@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { CodedError } from "../../errors/coded-error";
 import { assembledImage } from "../dockerfile/assembled-stage";
 import { warnOfSilence } from "../engine-host";
 import type { ImageBuild } from "../image-build";
@@ -62,7 +63,7 @@ export async function imageBuild(site: Site, { build }: docker.ImageArgs): Promi
         }),
     );
     if (known === undefined) {
-        throw new Error(`${name}: expected all that its build needs to be known, got an unknown value.`);
+        throw new CodedError("PI6002", `${name}: expected all that its build needs to be known, got an unknown value.`);
     }
     const logins = passingArguments.flatMap((argument) => secretsOfUrls(known.buildArguments[argument] ?? ""));
     return { name, context: staged.path, platform, ...known, secrets: [...known.secrets, ...logins] };

@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { CodedError } from "../../errors/coded-error";
 import { publishIndex } from "../../publish/publish-index";
 import { uniqueName } from "../ancestry";
 import type { PythonImageArgs } from "../args";
@@ -92,7 +93,7 @@ export async function deployPlatforms({ sites, tag }: Platforms): Promise<Platfo
 async function putIndex(site: Site, tag: string, images: { [platform: string]: PlatformDeployment }): Promise<string> {
     const wish = await settledValue(site.wish);
     if (wish === undefined) {
-        throw new Error(`${site.name}: expected a repository that is known, got an unknown value.`);
+        throw new CodedError("PI6002", `${site.name}: expected a repository that is known, got an unknown value.`);
     }
     return publishIndex({
         repository: await openRepository(wish.repository, wish.login, wish.insecure),

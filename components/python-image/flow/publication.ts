@@ -4,6 +4,7 @@ import { connectEngine } from "../../engine/connect";
 import { readImageFiles } from "../../engine/image-files";
 import { isLocal } from "../../engine/local";
 import { setImageCommand } from "../../engine/set-image-command";
+import { withAddress } from "../../errors/address";
 import { publishImage } from "../../publish/publish-image";
 import type { RegistryClient } from "../../registry/client";
 import { isLoginRefused } from "../../registry/error";
@@ -134,7 +135,8 @@ async function isReadable(client: RegistryClient, digest: string, wish: Wish, { 
             throw error;
         }
         const message = `The image was pushed, and may not be read with this login: ${(error as Error).message}`;
-        await pulumi.log.warn(`${message} Updates cannot tell whether it is still there.`, component);
+        const warning = `${message} Updates cannot tell whether it is still there.`;
+        await pulumi.log.warn(withAddress(warning, "PI7002"), component);
         return false;
     }
 }

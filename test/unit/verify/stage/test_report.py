@@ -14,8 +14,8 @@ class TestReport(unittest.TestCase):
 
     def test_marks_every_line(self):
         self.assertEqual(
-            self.said(lambda: report.error("it failed.\nTraceback\n  line 2\n")),
-            "python-image: error: it failed.\npython-image:   Traceback\npython-image:     line 2\n",
+            self.said(lambda: report.error(report.Refusal("it failed.\nTraceback\n  line 2\n", "PI4004"))),
+            "python-image: code: PI4004\npython-image: error: it failed.\npython-image:   Traceback\npython-image:     line 2\n",
         )
         self.assertEqual(self.said(lambda: report.note("by the way.")), "python-image: note: by the way.\n")
 
