@@ -45,6 +45,7 @@ export async function buildImage(peer: Peer, machine: BenchMachine): Promise<Bui
                   unchanged: median(await inTurn(() => secondsOf(deploy))),
                   edit: median(await inTurn(edit)),
                   editPushedBytes: newBytes(first, await registry.manifest(repository, "latest")),
+                  fresh: await machine.empty().then(() => edit(ROUNDS)),
               }
             : undefined;
         return { peer: peer.name, compressedBytes, unpackedBytes, build, image: `${name}:latest` };

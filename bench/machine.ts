@@ -21,6 +21,8 @@ export interface BenchMachine {
     standIns: string[];
     /** Folder of a `node` that can write zstd. */
     zstdNode: string;
+    /** Removes all that was built, here and from the caches. */
+    empty(): Promise<void>;
     /** Removes all that was built, and stops the engine. Its base images stay for the next time. */
     stop(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function prepareBench(): Promise<BenchMachine> {
             pulumi: await pulumi,
             standIns,
             zstdNode: await ensureZstdNode(new StateFolder()),
+            empty: () => removeBuilt(docker),
             stop: async () => {
                 await removeBuilt(docker);
                 await stopOwnEngine(state);

@@ -19,6 +19,8 @@ export interface BuildTimes {
     unchanged: number;
     /** After an edit of one file of the application. */
     edit: number;
+    /** After an edit of one file, on an engine with nothing in it but base images: a fresh runner. */
+    fresh: number;
     /** What the edit pushed: configuration and new layers, compressed, in bytes. */
     editPushedBytes: number;
 }

@@ -21,6 +21,7 @@ export const peers: Peer[] = [
     dockerfilePeer({ name: YARDSTICK, folder: "multi-stage", base: BASES.slim, files: article }),
     dockerfilePeer({ name: "uv guide", folder: "uv", base: BASES.slim, files: {} }),
     programPeer("defaults", {}),
+    programPeer("twenty of them", {}, 20),
     programPeer("minimal", { strategy: Strategy.Minimal }),
     programPeer("minimal, max", { strategy: Strategy.Minimal, prune: Prune.Max }),
     programPeer("zstd", { compression: Compression.Zstd }),

@@ -6,8 +6,12 @@ import type { PulumiCli } from "../setup/cli";
 import { runCommand } from "../setup/host";
 import type { Peer } from "./peer";
 
-/** A peer that is a Pulumi program with a `PythonImage`: `pulumi up`, or one run without Pulumi's engine. */
-export function programPeer(name: string, shape: ImageShape): Peer {
+/**
+ * A peer that is a Pulumi program with a `PythonImage`: `pulumi up`, or one run without Pulumi's engine.
+ *
+ * @param images how many the program declares; all alike, each with a repository of its own
+ */
+export function programPeer(name: string, shape: ImageShape, images = 1): Peer {
     return {
         name,
         isTimed: true,
@@ -24,14 +28,18 @@ export function programPeer(name: string, shape: ImageShape): Peer {
                 source: "../app",
             };
             const node = shape.compression === Compression.Zstd ? zstdNode : dirname(process.execPath);
-            const env = { BENCH_ARGS: JSON.stringify(args), PATH: `${node}:${process.env.PATH}` };
+            const env = {
+                BENCH_ARGS: JSON.stringify(args),
+                BENCH_IMAGES: String(images),
+                PATH: `${node}:${process.env.PATH}`,
+            };
             return "cli" in pulumi ? pulumiUp(pulumi.cli, program, env) : runInProcess(program, env);
         },
     };
 }
 
 /** What the program reads, and which Node.js runs it. */
-type PeerEnvironment = { BENCH_ARGS: string; PATH: string };
+type PeerEnvironment = { BENCH_ARGS: string; BENCH_IMAGES: string; PATH: string };
 
 async function pulumiUp(cli: PulumiCli, cwd: string, args: PeerEnvironment): Promise<() => Promise<void>> {
     const state = join(cwd, "state");

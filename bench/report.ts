@@ -23,6 +23,8 @@ const columns: Column[] = [
     { title: "unchanged", value: (one) => one.build?.unchanged, text: seconds },
     { title: "edit", value: edit, text: seconds },
     { title: "edit against cold", value: edit, text: seconds, against: cold },
+    { title: "fresh runner", value: (one) => one.build?.fresh, text: seconds },
+    { title: "fresh runner against cold", value: (one) => one.build?.fresh, text: seconds, against: cold },
     { title: "pushed by edit", value: (one) => one.build?.editPushedBytes, text: humanBytes },
     { title: "start", value: (one) => one.container.start, text: seconds },
     { title: "imports", value: (one) => one.container.imports, text: seconds },

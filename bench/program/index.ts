@@ -4,3 +4,6 @@ import { PythonImage, type PythonImageArgs } from "pulumi-python-image";
 const args = JSON.parse(process.env.BENCH_ARGS ?? "{}") as PythonImageArgs;
 
 export const { ref } = new PythonImage("bench", args);
+for (let number = 1; number < Number(process.env.BENCH_IMAGES); number++) {
+    new PythonImage(`bench-${number}`, { ...args, repository: `${args.repository}-${number}` });
+}

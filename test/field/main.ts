@@ -17,7 +17,7 @@ const page = join(__dirname, "../../docs/field.md");
 
 /**
  * `npm run field` tries the packages of `packages.txt`; `npm run field -- PATH…` lock files. Results are kept in a file
- * as they come, so that a run that was interrupted goes on; at the end they are written to `docs/field.md`.
+ * as they come, so that a run that was interrupted goes on; and written to `docs/field.md`.
  */
 async function main(locks: string[]): Promise<void> {
     const { engine } = await sharedMachine();
@@ -28,6 +28,8 @@ async function main(locks: string[]): Promise<void> {
     const note = async (result: FieldResult) => {
         process.stderr.write(`field: ${result.names.join(" ")}: ${result.refused ?? "built"}\n`);
         await appendFile(notes, `${JSON.stringify(result)}\n`);
+        const date = new Date().toISOString().slice(0, 10);
+        await writeFile(page, fieldPage(await results(notes), { date, python: "3.13" }));
     };
     const paths = locks.map((path) => resolve(path));
     process.chdir(processDirectory("field"));
@@ -37,8 +39,6 @@ async function main(locks: string[]): Promise<void> {
     for (const names of locks.length > 0 ? [] : packageGroups().filter((group) => !isKnown(group))) {
         await tryGroup(names, (packages) => tryEnvironment(docker, "packages", { packages }), note);
     }
-    const date = new Date().toISOString().slice(0, 10);
-    await writeFile(page, fieldPage(await results(notes), { date, python: "3.13" }));
 }
 
 function packageGroups(): string[][] {

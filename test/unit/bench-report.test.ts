@@ -8,7 +8,7 @@ const measurements: Measurement[] = [
         peer: "article",
         compressedBytes: 139_000_000,
         unpackedBytes: 435_000_000,
-        build: { cold: 40, unchanged: 0.5, edit: 1, editPushedBytes: 5000 },
+        build: { cold: 40, unchanged: 0.5, edit: 1, fresh: 20, editPushedBytes: 5000 },
         container: { start: 0.4, imports: 2 },
     },
     {
@@ -22,17 +22,17 @@ const measurements: Measurement[] = [
 
 test("each value with its ratio to the yardstick, and nothing where nothing was timed", () => {
     assert.deepEqual(reportTable(measurements, measurements[0]).split("\n"), [
-        "| peer | compressed | unpacked | cold | unchanged | edit | edit against cold | pushed by edit | start | imports |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        "| article | 139 MB (1.00) | 435 MB (1.00) | 40.00 s (1.00) | 0.50 s (1.00) | 1.00 s (1.00) | 1.00 s (0.03) | 5 kB (1.00) | 0.40 s (1.00) | 2.00 s (1.00) |",
-        "| bound | 55.6 MB (0.40) | 160 MB (0.37) |  |  |  |  |  | 0.40 s (1.00) | 2.50 s (1.25) |",
+        "| peer | compressed | unpacked | cold | unchanged | edit | edit against cold | fresh runner | fresh runner against cold | pushed by edit | start | imports |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| article | 139 MB (1.00) | 435 MB (1.00) | 40.00 s (1.00) | 0.50 s (1.00) | 1.00 s (1.00) | 1.00 s (0.03) | 20.00 s (1.00) | 20.00 s (0.50) | 5 kB (1.00) | 0.40 s (1.00) | 2.00 s (1.00) |",
+        "| bound | 55.6 MB (0.40) | 160 MB (0.37) |  |  |  |  |  |  |  | 0.40 s (1.00) | 2.50 s (1.25) |",
         "",
     ]);
 });
 
 test("values alone where the yardstick was not measured", () => {
     const [, , row] = reportTable(measurements.slice(1), undefined).split("\n");
-    assert.equal(row, "| bound | 55.6 MB | 160 MB |  |  |  |  |  | 0.40 s | 2.50 s |");
+    assert.equal(row, "| bound | 55.6 MB | 160 MB |  |  |  |  |  |  |  | 0.40 s | 2.50 s |");
 });
 
 test("the same ratios as numbers", () => {
