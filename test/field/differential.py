@@ -40,7 +40,8 @@ from typing import Dict, Iterator, List, Optional, Tuple
 
 SUFFIXES = (*importlib.machinery.SOURCE_SUFFIXES, *importlib.machinery.EXTENSION_SUFFIXES)
 NOT_IMPORTED = {"__main__", "setup", "antigravity", "this"}
-TEST_PARTS = {"test", "tests", "testing", "conftest", "_pytesttester"}
+TEST_PARTS = {"test", "tests", "testing", "conftest", "_pytesttester", "_simd"}
+"""`_simd` is what numpy tests its vector instructions with."""
 
 
 def site_packages() -> List[str]:
