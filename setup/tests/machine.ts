@@ -10,8 +10,8 @@ const VARIABLE = "PYTHON_IMAGE_TEST_MACHINE";
 /** The variable in which a test file names another release of the engine: see {@link releasedEngine}. */
 export const RELEASE = "PYTHON_IMAGE_TEST_RELEASE";
 
-/** The base images that the tests build on. */
-const BASES = ["python:3.13-slim", "python:3.13", "python:3.11-slim"];
+/** The base image that nearly all tests build on; the others are made when a test asks for them. */
+const BASES = ["python:3.13-slim"];
 
 /**
  * The machine that the tests run on: the one that `npm test` prepared, or prepared now for a test file that is run by

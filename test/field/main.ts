@@ -17,7 +17,7 @@ const page = join(__dirname, "../../docs/field.md");
 
 /**
  * `npm run field` tries the packages of `packages.txt`; `npm run field -- PATH…` lock files. Results are kept in a file
- * as they come, so that a run that was interrupted goes on; and written to `docs/field.md`.
+ * as they come, so that a run that was interrupted goes on, and written to `docs/field.md`.
  */
 async function main(locks: string[]): Promise<void> {
     const { engine } = await sharedMachine();

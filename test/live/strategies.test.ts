@@ -3,6 +3,7 @@ import { before, describe, it } from "node:test";
 import { Base, Bytecode, Installer, Prune, type PythonImageArgs, Strategy } from "../../components/index";
 import { runContainer } from "../support/container";
 import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { sharedBase } from "../support/machine";
 import { quickstartRequirements } from "../support/requirements";
 
 /** The article's strategies on the same requirements, and ours. */
@@ -20,6 +21,7 @@ describe("the article's strategies", () => {
 
     before(async () => {
         program = await liveProgram(quickstartRequirements);
+        await sharedBase("python:3.13");
         for (const [name, variant] of Object.entries(variants)) {
             images[name] = await program.up(name, { repository: `${program.registry}/live/${name}`, ...variant });
         }

@@ -16,14 +16,16 @@ export async function sharedMachine(): Promise<Machine> {
 }
 
 /**
- * A base image beside those that all tests share: `python:3.15-slim`, `arm64v8/python:3.13-slim`. It is pulled, or made
+ * A base image beside the one that all tests share: `python:3.15-slim`, `arm64v8/python:3.13-slim`. It is pulled, or made
  * from Debian's packages, when the first test asks for it.
+ *
+ * @returns whether it is a stand-in.
  */
-export async function sharedBase(image: string): Promise<string> {
+export async function sharedBase(image: string): Promise<boolean> {
     const { engine } = await testMachine();
     const state = new StateFolder();
-    await state.exclusively(() => ensureBases(connectEngine(engine.host), state, [image]));
-    return image;
+    const standIns = await state.exclusively(() => ensureBases(connectEngine(engine.host), state, [image]));
+    return standIns.includes(image);
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { connectEngine } from "../../../components/engine/connect";
 import { runContainer } from "../../support/container";
-import { type Machine, sharedMachine } from "../../support/machine";
+import { type Machine, sharedBase, sharedMachine } from "../../support/machine";
 
 /** What `docker images` shows for the official images, in bytes. */
 const OFFICIAL_SIZES = { "python:3.13-slim": 116e6, "python:3.13": 1.02e9 };
@@ -19,7 +19,7 @@ echo 2+2 | bc`;
 
 async function standIn(image: string): Promise<{ machine: Machine; skip: string | undefined }> {
     const machine = await sharedMachine();
-    return { machine, skip: machine.standIns.includes(image) ? undefined : `${image} is the official image` };
+    return { machine, skip: (await sharedBase(image)) ? undefined : `${image} is the official image` };
 }
 
 for (const [image, official] of Object.entries(OFFICIAL_SIZES)) {
