@@ -11,8 +11,8 @@ export interface PublishOrder {
     imageId: string;
     /**
      * Builds the stage that holds the last layer of the image alone, and answers with its id: after an edit of the
-     * application's code nothing else is exported. Called only if just that layer is unknown. The whole image is exported
-     * if it is missing.
+     * application's code nothing else is exported. Called if that layer is unknown. It comes with the whole image
+     * where this is missing.
      */
     codeTarget?: (() => Promise<string>) | undefined;
     /** The repository that the image goes to, opened for writing. */
