@@ -73,3 +73,11 @@ test("an edit of another member changes neither the context nor the hash", async
     const two = await programFolder(t, tree("two", "2")).stage(args);
     assert.deepEqual([two.hash, two.contextHash], [one.hash, one.contextHash]);
 });
+
+test("a source that is a link to itself is told as one that is not there", async (t) => {
+    const folder = programFolder(t, { app: { link: "app" } });
+    await assert.rejects(
+        folder.stage({ packages: ["six"], source: "../app" }),
+        /source: expected a directory, got "\.\.\/app"/,
+    );
+});

@@ -5,8 +5,12 @@ import { decoded } from "./encoding";
 /** The program's folder, which Pulumi makes the working directory. */
 export const diskFiles: ProjectFiles = {
     kind: (path) => {
-        const stat = fs.statSync(path, { throwIfNoEntry: false });
-        return stat === undefined ? "missing" : stat.isDirectory() ? "directory" : "file";
+        try {
+            return fs.statSync(path).isDirectory() ? "directory" : "file";
+        } catch {
+            // Links that lead round in a ring lead to nothing, too.
+            return "missing";
+        }
     },
     text: (path) => decoded(fs.readFileSync(path)),
     names: (path) => fs.readdirSync(path).sort(),

@@ -1,0 +1,135 @@
+import * as path from "node:path/posix";
+import type { Remote } from "./dependencies";
+import { checkForeignPaths } from "./foreign-paths";
+import type { MarkerEnvironment } from "./markers/environment";
+import { mayHold } from "./markers/judge";
+import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+import { archive, parseRequirements, withoutLocals } from "./requirements-file";
+
+interface Reading {
+    environment: MarkerEnvironment;
+    files: ProjectFiles;
+    problems: Problems;
+    found: ReadRequirements;
+}
+
+/** What a requirements file and all that it includes ask for. */
+export interface ReadRequirements {
+    /** Files that the installer reads, by their paths relative to the program; texts of those that are staged otherwise. */
+    files: Map<string, string | undefined>;
+    /** Those that were read here, and whether as constraints: a file can be both. */
+    visited: Set<string>;
+    /** Local projects, directories or archives, as paths relative to the program. */
+    projects: { from: string; suffix: string }[];
+    requested: string[];
+    remotes: Remote[];
+    hashed: boolean;
+    prereleases: boolean;
+    empty: boolean;
+    /** The highest directory that each relative path goes through on its way: it has to exist where they are staged. */
+    passed: string[];
+}
+
+/** Reads a requirements file with everything that it includes. */
+export function readRequirements(
+    file: string,
+    environment: MarkerEnvironment,
+    files: ProjectFiles,
+    problems: Problems,
+): ReadRequirements {
+    const found: ReadRequirements = {
+        files: new Map(),
+        visited: new Set(),
+        projects: [],
+        requested: [],
+        remotes: [],
+        hashed: false,
+        prereleases: false,
+        empty: true,
+        passed: [],
+    };
+    visit(file, "requirements", false, { environment, files, problems, found });
+    return found;
+}
+
+function visit(file: string, where: string, isConstraint: boolean, reading: Reading): void {
+    const { environment, files, problems, found } = reading;
+    const key = `${isConstraint} ${file}`;
+    if (found.visited.has(key)) {
+        return;
+    }
+    found.visited.add(key);
+    const kind = files.kind(file);
+    if (kind !== "file") {
+        const got = { phrase: kind === "missing" ? `${file}, which does not exist` : `${file}, which is a directory` };
+        problems.add(where, "a requirements file", got, "Give its path relative to the Pulumi program.");
+        return;
+    }
+    const text = files.text(file);
+    const lines = parseRequirements(text);
+    // Local projects are installed in a step of their own.
+    found.files.set(file, lines.some(({ kind }) => kind === "local") ? withoutLocals(text) : undefined);
+    const foreign = checkForeignPaths(file, where, text, files, problems);
+    for (const line of lines) {
+        const inner = `${where} (${file})`;
+        if (line.kind === "include" || line.kind === "constraint") {
+            if (/^(\/|[a-z]+:)/i.test(line.path)) {
+                const remedy = "Keep that file beside this one, where every checkout has it.";
+                problems.add(inner, "the relative path of a file", line.path, remedy);
+                continue;
+            }
+            const target = path.join(path.dirname(file), line.path);
+            found.passed.push(path.join(path.dirname(file), /^(?:\.\.\/|\.\/)*/.exec(line.path)?.[0] ?? "", "file"));
+            visit(target, inner, isConstraint || line.kind === "constraint", reading);
+        } else if (line.kind === "links") {
+            addLinks(line.path, file, inner, reading);
+        } else if (line.kind === "option") {
+            found.prereleases ||= line.text === "--pre";
+        } else if (isConstraint || !mayHold("marker" in line ? line.marker : undefined, environment)) {
+            found.empty &&= isConstraint;
+        } else if (line.kind === "local") {
+            const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
+            if (!foreign.includes(target)) {
+                addLocal(target, line.suffix, inner, reading);
+            }
+        } else if (line.kind === "remote") {
+            found.empty = false;
+            found.remotes.push({ where: inner, url: line.url });
+        } else if (line.kind === "package") {
+            found.empty = false;
+            found.requested.push(line.name);
+            found.hashed ||= line.hashed;
+        }
+    }
+}
+
+/** Stages the archives of a directory that `--find-links` names. */
+function addLinks(directory: string, file: string, where: string, { files, problems, found }: Reading): void {
+    const target = path.join(path.dirname(file), directory);
+    if (path.isAbsolute(directory) || files.kind(target) !== "directory") {
+        const remedy = "Paths count from the requirements file that names them.";
+        problems.add(where, "--find-links with a URL or the relative path of a directory", directory, remedy, "PI1217");
+        return;
+    }
+    const archives = files.names(target).filter((name) => archive.test(name));
+    for (const name of archives) {
+        found.files.set(path.join(target, name), undefined);
+    }
+}
+
+function addLocal(target: string, suffix: string, where: string, { files, problems, found }: Reading): void {
+    found.empty = false;
+    if (files.kind(target) === "missing") {
+        const got = { phrase: `${target}, which does not exist` };
+        problems.add(
+            where,
+            "a local project or archive",
+            got,
+            "Paths count from the requirements file that names them.",
+            "PI1217",
+        );
+    } else if (!found.projects.some((one) => one.from === target)) {
+        found.projects.push({ from: target, suffix });
+    }
+}
