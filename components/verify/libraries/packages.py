@@ -29,6 +29,7 @@ class SystemPackages:
         self._like = like
         self._family = family
         self._installed: Set[str] = set()
+        self._offered: Dict[str, str] = {}
 
     @property
     def packages(self) -> List[str]:
@@ -59,14 +60,14 @@ class SystemPackages:
     def offers(self, names: Iterable[str]) -> Dict[str, str]:
         """The likeliest package by name of each library that one was found for. Nothing is installed, so that it is not
         certain that it has the library."""
-        found: Dict[str, str] = {}
+        names = sorted(set(names))
         try:
             for find in self._manager.finders if self._manager else []:
-                guesses = {name: find(name) for name in sorted(set(names) - found.keys())}
-                found.update((name, guess[0]) for name, guess in guesses.items() if guess)
+                guesses = {name: find(name) for name in names if name not in self._offered}
+                self._offered.update((name, guess[0]) for name, guess in guesses.items() if guess)
         except Refusal:  # no repository answers
             pass
-        return found
+        return {name: self._offered[name] for name in names if name in self._offered}
 
     def cost(self, names: Iterable[str]) -> Optional[int]:
         """Bytes on disk of what offers() has for the libraries and of what that needs in turn; None where that cannot be
