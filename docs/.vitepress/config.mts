@@ -57,6 +57,7 @@ export default defineConfig({
                     { text: "ImageComparison", link: "/reference/image-comparison" },
                     { text: "Errors", link: "/errors" },
                     { text: "What was tried where", link: "/matrix" },
+                    { text: "Registries", link: "/registries" },
                     { text: "Versions and platforms", link: "/policy" },
                 ],
             },

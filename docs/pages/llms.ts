@@ -26,7 +26,7 @@ export function llmsText(): string {
         "",
         "## Docs",
         "",
-        ...list("", ["start", "migrating", "how-it-works", "security", "matrix", "policy", "errors"]),
+        ...list("", ["start", "migrating", "how-it-works", "security", "matrix", "registries", "policy", "errors"]),
         "",
         "## Guides",
         "",
