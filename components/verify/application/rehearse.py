@@ -27,6 +27,7 @@ _SYSTEM = ("/usr/", "/lib/", "/lib64/", "/opt/")
 
 def rehearse(order: Order, image: str = IMAGE) -> None:
     """Try the application here and bring what it used. Raises Refusal if something does not work even here."""
+    give_to_user(order)
     record = Trial(order).run()
     tree = MinimalTree(order.settings.out)
     for path in sorted(used(order, record)):
@@ -37,6 +38,14 @@ def rehearse(order: Order, image: str = IMAGE) -> None:
         if os.path.lexists(place) and not entry.is_dir(follow_symlinks=False):
             os.unlink(entry.path)
     tree.close()
+
+
+def give_to_user(order: Order) -> None:
+    """Make the directories that the user may write to, as they will be in the image."""
+    for directory in map(os.path.realpath, order.writable):
+        os.makedirs(directory, mode=0o755, exist_ok=True)
+        for path in [directory, *(entry.path for entry in entries_below(directory))]:
+            os.lchown(path, *order.settings.ids)
 
 
 def used(order: Order, record: Record) -> List[str]:
