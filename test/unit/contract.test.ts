@@ -31,9 +31,11 @@ test("programs written against the public API compile as they stand", (t) => {
         t.skip(`no contract: ${join("..", "shared", "contract")} is not beside this repository`);
         return;
     }
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-    assert.notEqual(files.length, 0);
-    assert.deepEqual(complaints(files.map((name) => join(folder, name))), []);
+    const folders = [folder, join(folder, "next")].filter((one) => existsSync(one));
+    const files = folders.flatMap((one) => readdirSync(one).map((name) => join(one, name)));
+    const programs = files.filter((name) => name.endsWith(".ts"));
+    assert.notEqual(programs.length, 0);
+    assert.deepEqual(complaints(programs), []);
 });
 
 test("the compiler complains about what the public API has not", (t) => {
