@@ -1,4 +1,4 @@
-"""Part of the first proof: compiled modules do not need another libc, or a newer glibc, than the final stage has."""
+"""Part of the first proof: compiled modules are for the final stage's machine, and need no other libc or newer glibc."""
 from __future__ import annotations
 
 import importlib.machinery
@@ -12,11 +12,15 @@ from verify.stage import Refusal, resolve, under
 
 _EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3t?(-[\w-]+)?)\.so$")
 
+_MACHINES = {3: "x86", 21: "ppc64le", 22: "s390x", 40: "arm", 62: "x86-64", 183: "arm64", 243: "riscv64"}
+"""How images' platforms call a machine, by e_machine."""
+
 
 def check_libc(builder: str, elfs: List[Elf], interpreter: Elf, family: str) -> None:
     """Refuse compiled modules that the final stage's libc cannot serve. `interpreter` and `family` are the final's;
     `builder` is where the builder's root is."""
     native = [elf for elf in elfs if elf.machine == interpreter.machine]
+    _check_machine(elfs, native, interpreter)
     # Before 3.11 Python calls itself -linux-gnu on musl, too.
     names_tell = family_in(importlib.machinery.EXTENSION_SUFFIXES[0]) == family
     for elf in native:
@@ -32,6 +36,26 @@ def check_libc(builder: str, elfs: List[Elf], interpreter: Elf, family: str) -> 
             )
     if family == GLIBC:
         _check_glibc(builder, native, interpreter)
+
+
+def _check_machine(elfs: List[Elf], native: List[Elf], interpreter: Elf) -> None:
+    """Some packages bring a module for each of several machines: the one that counts is this one's."""
+    here = {_module(elf) for elf in native}
+    for elf in elfs:
+        if elf.machine != interpreter.machine and _EXTENSION.search(elf.path) and _module(elf) not in here:
+            raise Refusal(
+                f"{elf.path} is compiled for {_machine(elf)}, the final image is for {_machine(interpreter)}. Take a wheel of "
+                "that platform, or the source distribution; files that a project brings have to be for it as well.",
+                "PI4003",
+            )
+
+
+def _module(elf: Elf) -> str:
+    return _EXTENSION.sub("", elf.path)
+
+
+def _machine(elf: Elf) -> str:
+    return _MACHINES.get(elf.machine, f"machine {elf.machine}")
 
 
 def _check_glibc(builder: str, elfs: List[Elf], interpreter: Elf) -> None:

@@ -127,6 +127,14 @@ class TestLibc(ScratchTest):
             self.check(family=MUSL, needed=["libc.musl-x86_64.so.1"])
             self.check(family=MUSL)
 
+    def test_refuses_a_module_for_another_machine(self):
+        with self.assertRaisesRegex(Refusal, "/_x.cpython-313-x86_64-linux-gnu.so is compiled for arm64, the final image is for x86-64"):
+            self.check(machine=183)
+
+    def test_accepts_a_package_that_has_the_module_for_this_machine_too(self):
+        own, other = self.elf("p/_x.abi3.so"), self.elf("p/_x.cpython-313-aarch64-linux-gnu.so", machine=183)
+        check_libc(self.root, [own, other], self.elf("python", **GLIBC_PYTHON), GLIBC)
+
     def test_refuses_a_module_that_needs_a_newer_glibc(self):
         with self.assertRaisesRegex(Refusal, r"_x\.cpython.* needs glibc 2\.999, the final image has \d+\.\d+\."):
             self.check(versions={"libc.so.6": ["GLIBC_2.999"]})
