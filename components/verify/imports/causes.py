@@ -134,8 +134,8 @@ def _programs(failure: Failure, about: About) -> Optional[Cause]:
 def _settings(failure: Failure, _: About) -> Optional[Cause]:
     if failure.variables:
         names, one = _list(failure.variables), len(failure.variables) == 1
-        give = "Give it a value" if one else "Give them values"
-        return f"it wants the {'variable' if one else 'variables'} {names} when it is imported", f"{give} in `environment`: then the import is proven."
+        wants = f"it wants the {'variable' if one else 'variables'} {names} when it is imported"
+        return wants, f"Give {'it a value' if one else 'them values'} in `environment`: then the import is proven."
     if failure.devices:
         return f"it wants {_list(failure.devices)}, which no build has", drop(failure)
     return None

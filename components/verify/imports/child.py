@@ -61,56 +61,21 @@ def describe(module, error):
         "traceback": [line for line in text.splitlines() if line.strip(" ~^")][-_TRACEBACK_LINES:],
         "opened": list(opened),
         "network": list(network),
-        "programs": lacking_programs(chain),
-        "variables": lacking_variables(chain),
-        "devices": lacking_devices(chain),
+        **lacking(chain),
     }
 
 
-def lacking_programs(chain):
-    """Programs that were started or looked for in vain, of which a text speaks."""
-    import re
-    import shutil
-
-    names = {os.fsdecode(name) for name in started if isinstance(name, (str, bytes, os.PathLike))} - {""}
-    words = {word for link in chain for word in re.findall(r"[\w./+-]+", str(link))}
-    named = [name for name in names if not words.isdisjoint({name, os.path.basename(name)})]
-    return sorted(name for name in named if original_which(shutil)(name) is None)
-
-
-def lacking_variables(chain):
-    """Variables that were asked for and are not set, or that a text about the environment names."""
-    found = []
-    for link in chain:
-        last = list(frames(link))[-1:]
-        if isinstance(link, KeyError) and last and last[0] is type(os.environ).__getitem__.__code__:
-            found += [name for name in link.args if isinstance(name, str)]
-        elif "environment" in str(link):
-            import re
-
-            words = re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b", str(link))
-            found += [word for word in words if word not in os.environ]
-    return sorted(set(found))
-
-
-def lacking_devices(chain):
-    """Files of the kernel that an exception is about, and the display where a text is about it."""
-    import re
-
-    names = [getattr(link, "filename", None) for link in chain if isinstance(link, OSError)]
-    found = [name for name in names if isinstance(name, str) and name.startswith(("/dev/", "/sys/", "/proc/device-tree"))]
-    about = re.compile(r"(no|open|bad|connect to( the)?) display\b|\bdisplay name\b|^'?DISPLAY'?$", re.IGNORECASE)
-    if "DISPLAY" not in os.environ and any(about.search(str(link)) for link in chain):
-        found.append("a display")
-    return found
-
-
-def frames(error):
-    """Code of the frames of an exception, outermost first."""
-    place = error.__traceback__
-    while place is not None:
-        yield place.tb_frame.f_code
-        place = place.tb_next
+def lacking(chain):
+    """What lacking.py finds, which is not imported: the modules that are loaded are what the report is about."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "lacking.py")
+    names = {}
+    with open(path, encoding="utf-8") as file:
+        exec(compile(file.read(), path, "exec"), names)
+    return {
+        "programs": names["lacking_programs"](chain, started),
+        "variables": names["lacking_variables"](chain),
+        "devices": names["lacking_devices"](chain),
+    }
 
 
 def loaded_files():
@@ -183,11 +148,6 @@ def refuse(address, lookup):
     if lookup:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
     raise OSError(101, "Network is unreachable")
-
-
-def original_which(shutil):
-    """shutil.which as it was before watch_lookups()."""
-    return getattr(shutil.which, "__wrapped__", shutil.which)
 
 
 def watch_lookups():
