@@ -1,6 +1,6 @@
 // What `npm test` runs, where it runs it, and how it counts.
 export { removeLeftovers } from "./leftovers";
-export { RELEASE, testMachine } from "./machine";
+export { MACHINE, RELEASE, testMachine } from "./machine";
 export { reportLines, type TierResult } from "./report";
 export { runTestFiles } from "./run";
 export { type Selection, selectTests, type Tier, testFiles } from "./selection";

@@ -5,7 +5,7 @@ import { releasedEngine } from "../released-engine";
 import { removeFormerLeftovers } from "./leftovers";
 
 /** The variable in which `npm test` hands the prepared machine to the process of each test file, as JSON. */
-const VARIABLE = "PYTHON_IMAGE_TEST_MACHINE";
+export const MACHINE = "PYTHON_IMAGE_TEST_MACHINE";
 
 /** The variable in which a test file names another release of the engine: see {@link releasedEngine}. */
 export const RELEASE = "PYTHON_IMAGE_TEST_RELEASE";
@@ -18,11 +18,11 @@ const BASES = ["python:3.13-slim"];
  * itself. From then on this process and those that it starts find the engine, the registry's program and the CLI.
  */
 export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
-    const known = env[VARIABLE];
+    const known = env[MACHINE];
     if (known !== undefined) return onRelease(JSON.parse(known) as Machine, env);
     const machine = await prepareMachine({ bases: BASES, tests: true });
     await removeFormerLeftovers(machine);
-    env[VARIABLE] = JSON.stringify(machine);
+    env[MACHINE] = JSON.stringify(machine);
     env.DOCKER_HOST = machine.engine.host;
     const folders = [machine.registryBin, "cli" in machine.pulumi ? machine.pulumi.cli.bin : undefined, env.PATH];
     env.PATH = folders.filter((folder) => folder !== undefined).join(delimiter);

@@ -143,7 +143,7 @@ new PythonImage("api", { repository: "127.0.0.1:9/engine/none", packages: ["six"
 
 async function manifest(registry: TestRegistry, method: string, digest: string, expected: number): Promise<void> {
     const headers = {
-        accept: "application/vnd.docker.distribution.manifest.v2+json",
+        accept: "application/vnd.oci.image.manifest.v1+json",
         authorization: registry.authorization("team/api") as string,
     };
     const answer = await fetch(`http://${registry.host}/v2/team/api/manifests/${digest}`, { method, headers });

@@ -1,10 +1,21 @@
-import { RELEASE } from "../../setup/tests";
+import { after, before } from "node:test";
+import { MACHINE, RELEASE, testMachine } from "../../setup/tests";
+import { startRegistry, type TestRegistry } from "../support/registry-server";
 
 /** The live tests of what differs between engines: building, exporting, sizes, edits, settings of images. */
 const FILES = ["main-job", "budget", "source", "values"];
 
-/** Runs live tests in this process, on an engine of another release. */
+/**
+ * Runs live tests in this process, on an engine of another release, with a registry of its own: what another engine has
+ * pushed would not be built again.
+ */
 export function runLiveTests(release: string): void {
-    process.env[RELEASE] = release;
+    let registry: TestRegistry;
+    before(async () => {
+        process.env[RELEASE] = release;
+        registry = await startRegistry();
+        process.env[MACHINE] = JSON.stringify({ ...(await testMachine()), registry: registry.host });
+    });
+    after(() => registry.stop());
     for (const file of FILES) require(`../live/${file}.test`);
 }

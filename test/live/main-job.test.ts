@@ -18,7 +18,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
     /** The manifest, read by means of this test's own. */
     async function manifest(reference: string): Promise<{ digest: string; body: Manifest }> {
         const answer = await fetch(`http://${program.registry}/v2/live/main/manifests/${reference}`, {
-            headers: { accept: "application/vnd.docker.distribution.manifest.v2+json" },
+            headers: { accept: "application/vnd.oci.image.manifest.v1+json" },
         });
         const bytes = Buffer.from(await answer.arrayBuffer());
         assert.equal(answer.status, 200, bytes.toString());
