@@ -39,6 +39,14 @@ describe("examples that push to any registry", () => {
         });
     });
 
+    test("django: migrated at start, with the files that prepare has collected", async () => {
+        const ref = await deploy("django");
+        const page = await answerOf(docker, ref, 8000, "/?name=Ada");
+        assert.match(page, /<li>Ada<\/li>/);
+        const [style] = /\/static\/guestbook\/style\.[0-9a-f]+\.css/.exec(page) ?? [];
+        assert.match(await answerOf(docker, ref, 8000, style), /font-family: serif/);
+    });
+
     test("private-index: the password reaches the builder and is no output", async () => {
         const { resources, secrets, error } = await runExample("private-index", {
             preview: true,
