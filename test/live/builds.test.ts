@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { Installer } from "../../components";
@@ -46,5 +46,43 @@ describe("packages that are built from their sources", () => {
         const args = { requirements: "indirect.txt", noBuildIsolation: ["needs_six"] };
         const image = await program.up("indirect", { repository: `${program.registry}/live/indirect`, ...args });
         assert.deepEqual(image.packages.map((one) => one.name).sort(), ["attrs", "brings_it", "needs_six", "six"]);
+    });
+
+    it("are installed by the versions of uv and Poetry that their projects demand (R10)", async () => {
+        const fixtures = join(__dirname, "../fixtures");
+        for (const name of ["uv-workspace", "poetry-app"]) {
+            cpSync(join(fixtures, name), join(program.directory, name), { recursive: true });
+        }
+        edit("uv-workspace/pyproject.toml", "[tool.uv]\n", '[tool.uv]\nrequired-version = ">=0.8,<0.9"\n');
+        edit(
+            "poetry-app/pyproject.toml",
+            "[build-system]",
+            '[tool.poetry]\nrequires-poetry = "<2.3"\n\n[build-system]',
+        );
+        for (const [name, lock, packages] of [
+            ["uv-workspace", "uv.lock", ["api", "greet"]],
+            ["poetry-app", "poetry.lock", ["click"]],
+        ] as const) {
+            const args = { repository: `${program.registry}/live/demand-${name}`, requirements: `${name}/${lock}` };
+            const image = await program.up(`demand-${name}`, args);
+            const installed = image.packages.map((one) => one.name);
+            assert.deepEqual(
+                packages.filter((one) => !installed.includes(one)),
+                [],
+            );
+        }
+    });
+
+    function edit(file: string, from: string, to: string): void {
+        const at = join(program.directory, file);
+        writeFileSync(at, readFileSync(at, "utf8").replace(from, to));
+    }
+
+    it("of torch: its backend reaches uv, which tells that its index is not there", async () => {
+        const args = { packages: ["torch==99"], torchBackend: "cpu", index: { url: "http://127.0.0.1:9/simple" } };
+        await assert.rejects(
+            program.up("backend", { repository: `${program.registry}/live/backend`, ...args }),
+            /pytorch\.org/,
+        );
     });
 });
