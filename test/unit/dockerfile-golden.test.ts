@@ -222,6 +222,13 @@ describe("every Dockerfile", () => {
         }
     });
 
+    test("names no argument of the secrets with `$`: engines show what that stands for in the names of steps", () => {
+        for (const text of texts) {
+            const stage = /AS secrets\n[\s\S]*?(?=\n\n)/.exec(text)?.[0] ?? "";
+            assert.doesNotMatch(stage, /\$/);
+        }
+    });
+
     test("is made of known instructions, comments, and continued lines alone", () => {
         const known = /^(ARG|FROM|RUN|COPY|ENV|LABEL|EXPOSE|HEALTHCHECK|WORKDIR|USER|ENTRYPOINT|CMD) \S|^# \S|^$/;
         for (const text of texts) {
