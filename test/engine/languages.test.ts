@@ -5,7 +5,7 @@ import { before, describe, type TestContext, test } from "node:test";
 import type { LocalWorkspace, OutputMap } from "@pulumi/pulumi/automation";
 import { connectEngine } from "../../components/engine/connect";
 import { ensureBuilt } from "../../setup/build";
-import { findProgram, StateFolder } from "../../setup/host";
+import { StateFolder } from "../../setup/host";
 import { runContainer } from "../support/container";
 import { type EngineProgram, openProgram } from "../support/engine-program";
 import { pulumiOrSkip, sharedMachine } from "../support/machine";
@@ -76,22 +76,6 @@ describe("the same image from each language", () => {
 
     test("YAML", async (test) => {
         await deploy(test, "yaml");
-    });
-
-    test("Go", async (test) => {
-        if ((await findProgram("go")) === undefined) {
-            test.skip("no Go tool chain");
-            return;
-        }
-        await deploy(test, "go");
-    });
-
-    test("Java", async (test) => {
-        if ((await findProgram("mvn")) === undefined) {
-            test.skip("no Maven");
-            return;
-        }
-        await deploy(test, "java");
     });
 
     test("digest and size are those of the program in TypeScript", () => {
