@@ -133,6 +133,25 @@ test("a URL of an index is a secret even without a password beside it", async (t
     });
 });
 
+test("variables and logins of the installation are secrets, and fill in the URLs that name them", async (t) => {
+    const run = await declare(t, {
+        index: { url: `https://ci:\${TOKEN}@packages.example.org/simple` },
+        gitLogins: [{ host: "127.0.0.1:8080", username: "ci", password: "g1t" }],
+        buildEnvironment: { CMAKE_ARGS: "-DX", TOKEN: pulumi.secret("t0ken") },
+    });
+    assert.deepEqual(build(run).args, {
+        ...plain,
+        INDEX_URL: new Secret("https://ci:t0ken@packages.example.org/simple"),
+        BUILD_ENVIRONMENT: new Secret("export CMAKE_ARGS='-DX'"),
+        BUILD_SECRETS: new Secret("export TOKEN='t0ken'"),
+        GIT_CREDENTIALS: new Secret("https://ci:g1t@127.0.0.1:8080\nhttp://ci:g1t@127.0.0.1:8080"),
+    });
+    assert.equal(build(run).network, "host");
+    for (const output of Object.values(run.outputs)) {
+        assert.doesNotMatch(JSON.stringify(output), /t0ken|g1t/);
+    }
+});
+
 test("a URL of an index that another resource tells is checked like one that is written down", async (t) => {
     const told = declare(t, {
         index: { url: pulumi.output("ci:s3cret@packages.example.org/simple"), username: "ci", password: "x" },
