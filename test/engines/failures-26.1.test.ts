@@ -1,0 +1,3 @@
+import { FAILURES, runLiveTests } from "./live-tests";
+
+runLiveTests("26.1", FAILURES);

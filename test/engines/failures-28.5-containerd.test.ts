@@ -1,0 +1,3 @@
+import { FAILURES, runLiveTests } from "./live-tests";
+
+runLiveTests("28.5-containerd", FAILURES);
