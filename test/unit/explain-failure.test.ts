@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type Docker from "dockerode";
 import { diskUseOf } from "../../components/engine/disk-use";
 import { diskLine, explainFailure } from "../../components/python-image/diagnosis/explain-failure";
+import { temporaryDirectory } from "../support/tree";
 
 const answer = {
     LayersSize: 12e9,
@@ -49,4 +52,22 @@ test("a platform that is not emulated is named, whatever the engine prints (R15)
         assert.match(told, /The engine cannot run programs of linux\/arm64\. .*binfmt --install arm64/);
     }
     assert.doesNotMatch(await explainFailure(build, failed(["bad"], "exit code: 255"), docker), /cannot run programs/);
+});
+
+test("the whole log of the step that failed is a file beside its context, without secrets", async (t) => {
+    const context = join(temporaryDirectory(t), "api");
+    const lines = Array.from({ length: 40 }, (_, number) => `line ${number}, token s3cret`);
+    const told = await explainFailure(
+        { ...build, secrets: ["s3cret"], context },
+        failed(lines, "exit code: 1"),
+        {} as Docker,
+    );
+    assert.equal(told.split("\n").at(-1), `The whole log: ${context}.log`);
+    const log = readFileSync(`${context}.log`, "utf8");
+    assert.equal(log.split("\n").length, 43);
+    assert.equal(log.startsWith("[builder 2/2] RUN : 'Install uv'\nline 0, token "), true);
+    assert.equal(log.endsWith("\nexit code: 1\n"), true);
+    assert.equal(log.includes("s3cret"), false);
+    const nowhere = { ...build, context: join(context, "not", "there") };
+    assert.doesNotMatch(await explainFailure(nowhere, failed(lines, "exit code: 1"), {} as Docker), /The whole log/);
 });
