@@ -115,7 +115,7 @@ RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=ca.pem,target=/run/python-image/ca.pem \
     --mount=type=bind,from=secrets,source=/opt/python-image-secrets/own,target=/run/python-image/own \
-    : 'Prepare the application: python -c print('\''it\'\''s done'\'') ' \
+    : 'Prepare the application: python -c print(its done)' \
  && . /run/python-image/tools/network.sh \
  && export PYTHONDONTWRITEBYTECODE=1 \
  && cd /app \

@@ -106,7 +106,7 @@ describe("an application", () => {
             (error: Error) => {
                 assert.match(
                     error.message,
-                    /at the step "Prepare the application: python -c print\('so far'\).*" \(stage prepared\)/,
+                    /at the step "Prepare the application: python -c print\(so far\); raise SystemExit\(7\)" \(stage prepared\)/,
                 );
                 assert.match(error.message, /exit code 7/);
                 assert.match(error.message, /so far/);

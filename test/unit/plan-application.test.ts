@@ -51,6 +51,19 @@ test("values of other resources become build arguments, and the check of imports
     assert.deepEqual([plan.command, plan.entrypoint], [undefined, ["env"]]);
 });
 
+test("the environment is proven without variables that name modules of the source, which is not there yet", () => {
+    const environment = {
+        DJANGO_SETTINGS_MODULE: "shop.settings",
+        FLASK_APP: "wsgi:app",
+        MODE: "shopping",
+        PATHS: "shop/x",
+    };
+    const files = { "../shop/shop/settings.py": "", "../shop/wsgi.py": "" };
+    const plan = planOf({ packages: ["django"], source: "../shop", environment }, files);
+    assert.deepEqual(plan.provenVariables, { MODE: "shopping", PATHS: "shop/x" });
+    assert.deepEqual(planOf({ packages: ["django"], environment }).provenVariables, environment);
+});
+
 test("what is tried is told apart from what shapes the environment", () => {
     const plan = planOf({ packages: ["six"], smokeTests: [["a"]], writable: ["media"] });
     assert.deepEqual(Object(verifySettings(plan)).smokeTests, undefined);

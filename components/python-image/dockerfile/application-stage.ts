@@ -80,7 +80,7 @@ function preparedStage(plan: BuildPlan): string {
         // Bytecode of the code is made later, without times.
         const run = [...commands, "export PYTHONDONTWRITEBYTECODE=1", `cd ${shellWord(plan.workdir)}`, words];
         return renderRun({
-            title: `Prepare the application: ${command.join(" ").replace(/\s+/g, " ")}`,
+            title: `Prepare the application: ${titleOf(command)}`,
             binds,
             commands: run,
         });
@@ -124,6 +124,11 @@ function applicationStage(plan: BuildPlan, isRehearsed: boolean): string {
         ...[...code, ...rehearsed].map((stage) => `COPY --from=${stage} ${out} /`),
         renderCommand(binds, python(plan, "verify/application/finish.py", [order.target])),
     ].join("\n");
+}
+
+/** A command as a step's title: engines take quotes away and expand variables in what they call a step. */
+function titleOf(command: string[]): string {
+    return command.join(" ").replace(/\s+/g, " ").replace(/['"`]/g, "").replace(/[\\$]/g, "").trim();
 }
 
 /** The stage that the code is taken from, if there is any. */

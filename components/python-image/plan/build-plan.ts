@@ -46,6 +46,8 @@ export interface BuildPlan {
     command: string[] | undefined;
     entrypoint: string[] | undefined;
     variables: { [name: string]: Value };
+    /** Variables that hold while the environment is proven. */
+    provenVariables: { [name: string]: string };
     labels: { [name: string]: Value };
     ports: number[];
     healthcheck: Healthcheck | undefined;

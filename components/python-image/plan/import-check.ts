@@ -26,6 +26,23 @@ export function importCheckOf(args: ImageShape, files: ProjectFiles): ImportChec
     return { environment: environment.length === 0 && source.length > 0 ? undefined : environment, source };
 }
 
+/**
+ * The image's variables while the environment is proven: those that are known, but for what names a module of `source`,
+ * such as DJANGO_SETTINGS_MODULE: the code comes later, and packages that read their settings would not find them.
+ */
+export function provenVariables(args: ImageShape, files: ProjectFiles): { [name: string]: string } {
+    const known = knownValues(valuesOf("environment", args.environment));
+    const { source } = args;
+    if (source === undefined) {
+        return known;
+    }
+    const roots = rootsOf(args, source);
+    const namesSource = (value: string) =>
+        /^[A-Za-z_][\w.]*(:[\w.]+)?$/.test(value) &&
+        roots.some((root) => holds(root, value.split(":", 1)[0] as string, files));
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => !namesSource(value)));
+}
+
 /** Directories on the program's disk that the application imports from: `source`, and what PYTHONPATH has of it. */
 function rootsOf({ environment, workdir = "/app" }: ImageShape, source: string): string[] {
     const path = knownValues(valuesOf("environment", environment)).PYTHONPATH ?? "";

@@ -1,5 +1,5 @@
 import type { BuildPlan } from "./build-plan";
-import { homeOf, knownValues } from "./late-value";
+import { homeOf } from "./late-value";
 import { normalizedName } from "./requirements-file";
 
 /** Installers that stay only where the requirements ask for them. */
@@ -20,7 +20,7 @@ export function verifySettings(plan: BuildPlan): object {
         runtimePackages: plan.runtimePackages,
         platform: plan.platform,
         workdir: plan.workdir,
-        variables: { HOME: homeOf(plan.variables), ...knownValues(plan.variables) },
+        variables: { HOME: homeOf(plan.variables), ...plan.provenVariables },
         torchBackend: plan.torchBackend ?? null,
     };
 }
