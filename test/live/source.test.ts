@@ -42,6 +42,8 @@ describe("application code", () => {
         const run = await runContainer(program.docker, image.ref, ["python", "-c", look]);
         assert.deepEqual(JSON.parse(run.stdout), [
             [".dockerignore", "644", 0],
+            ["__pycache__/link.cpython-313.pyc", "644", 0],
+            ["__pycache__/main.cpython-313.pyc", "644", 0],
             ["link.py", "main.py", 0],
             ["main.py", "644", 0],
             ["nested/naïve file.txt", "644", 0],
