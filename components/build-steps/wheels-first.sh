@@ -1,11 +1,18 @@
 #!/bin/sh
-# Usage: wheels-first.sh [--from-source] "<system packages, or ->" <command>...
+# Usage: wheels-first.sh [--for linux/<architecture>] [--from-source] "<system packages, or ->" <command>...
 # Runs an installation with wheels alone. Only what has no wheel is built from source, and only where that needs a
 # compiler is one installed, together with the system packages (headers) that were named.
 set -eu
 tools=$(dirname "$0")
 log=${TMPDIR:-/tmp}/python-image-attempt.log
 wheels=first
+foreign=
+if [ "$1" = --for ]; then
+    platform=$2
+    # uv is told of a platform only where it is another one than this.
+    foreign=$(python3 -I "$tools/foreign_platform.py" "$platform")
+    shift 2
+fi
 if [ "$1" = --from-source ]; then
     wheels=no
     shift
@@ -13,6 +20,7 @@ fi
 packages=$1
 [ "$packages" != - ] || packages=
 shift
+[ -z "$foreign" ] || set -- "$@" --python-platform "$foreign"
 
 stalled='due to network timeout|operation timed out|[Rr]ead timed out|incomplete-download|timed out while downloading|IncompleteRead|error decoding response body|unexpected EOF during chunk'
 
@@ -86,6 +94,18 @@ if [ "$wheels" = first ]; then
     if grep -qiE 'hash mismatch|do not match the hashes|failed to fetch|error sending request|name resolution|40[13] (unauthorized|forbidden|client error|error)' "$log" || grep -qE "$stalled" "$log"; then
         fail
     fi
+fi
+if [ -n "$foreign" ]; then
+    # What is plain Python is the same for each platform; uv takes nothing else that was built on this one.
+    from_source "$@"
+    if grep -qiE 'failed to (download and )?build|no wheels? ' "$log"; then
+        cat "$log" >&2
+        name=$(sed -nE 's/.*[Ff]ailed to (download and )?build `([A-Za-z0-9._-]+).*/\2/p' "$log" | head -n 1)
+        echo "python-image: error: ${name:-A source distribution} has no wheel for $platform, and this engine, which is of another platform, cannot build one." >&2
+        echo "python-image:   Choose a version that has one, or name an engine of that platform: engines: { \"$platform\": \"ssh://…\" } beside platforms." >&2
+        exit 1
+    fi
+    fail
 fi
 if [ -z "$packages" ]; then
     from_source "$@"

@@ -5,10 +5,12 @@ import type { PythonImageArgs } from "./args";
 import { buildEnvironment } from "./build-environment";
 import { Strategy } from "./choices";
 import type { StagedContext } from "./context/stage-context";
+import { installationPlatform } from "./dockerfile/builder-base";
 import { gitCredentials } from "./git-credentials";
 import { indexInputs } from "./index-inputs";
 import { lateArguments, lateSettings } from "./late-settings";
 import type { BuildPlan } from "./plan/build-plan";
+import { isInstalledNatively } from "./plan/native-installation";
 import { proxyInputs } from "./proxy-inputs";
 
 /** What the engine gets beside the staged context. */
@@ -17,6 +19,8 @@ export interface BuildInputs {
     buildArguments: { [name: string]: pulumi.Input<string> };
     /** References of the bases, as they were given, by the build argument that names each. */
     bases: { [argument: string]: pulumi.Input<string> };
+    /** Name of the build argument that says on which platform the environment is filled; undefined where it is the image's. */
+    installationPlatform: string | undefined;
     /** Network of RUN steps; the engine's own where an index, a Git server or a proxy is on loopback. */
     network: pulumi.Output<string | undefined>;
     /** Settings that stand in no Dockerfile; undefined where it has all. */
@@ -59,6 +63,7 @@ export function buildInputs(
             ...late,
         },
         bases,
+        installationPlatform: isInstalledNatively(plan) ? installationPlatform : undefined,
         network: pulumi
             .all([index.urls, proxies.onLoopback])
             .apply(([urls, loopback]) => (loopback || [...urls, ...remotes].some(isOnLoopback) ? "host" : undefined)),

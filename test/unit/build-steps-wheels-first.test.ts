@@ -40,6 +40,43 @@ describe("wheels-first.sh", () => {
         assert.deepEqual(essential(run.calls), [wheelsOnly]);
     });
 
+    test("for another platform uv takes its wheels, and builds plain Python alone", (t) => {
+        const foreign = (uv: { prints?: string; status?: number }[]) =>
+            runWithFakes(
+                t,
+                [script("wheels-first.sh"), "--for", "linux/arm64", "-", "uv", "pip", "install", "six"],
+                { uv, "apt-get": [], python3: [{ prints: "aarch64-manylinux_2_40\n" }], ...tidy },
+                { watched, environment: caches },
+            );
+        const run = foreign([{ prints: noWheel, status: 1 }, { prints: "Installed six\n" }]);
+        const command = "uv pip install six --python-platform aarch64-manylinux_2_40";
+        assert.deepEqual([run.status, run.stderr], [0, ""]);
+        assert.deepEqual(essential(run.calls), [`${command} UV_NO_BUILD=1 PIP_ONLY_BINARY=:all:`, command]);
+        const built =
+            "error: Failed to download and build `pyyaml==6.0.4`\n" +
+            "  cause: The built wheel is not compatible with the target Python 3.13 on Linux aarch64.\n";
+        const refused = foreign([
+            { prints: noWheel, status: 1 },
+            { prints: built, status: 1 },
+        ]);
+        assert.equal(refused.status, 1);
+        assert.match(refused.stderr, /error: pyyaml has no wheel for linux\/arm64, and this engine/);
+        assert.equal(refused.calls.filter((call) => call.startsWith("apt-get")).length, 0);
+        const lost = foreign([{ prints: "No solution found: there is no version of nix==9\n", status: 1 }]);
+        assert.equal(lost.status, 1);
+        assert.doesNotMatch(lost.stderr, /python-image: error/);
+    });
+
+    test("on that platform itself uv is told of none", (t) => {
+        const run = runWithFakes(
+            t,
+            [script("wheels-first.sh"), "--for", "linux/arm64", "-", "uv", "pip", "install", "six"],
+            { uv: [{ prints: "Installed six\n" }], "apt-get": [], python3: [{ prints: "\n" }], ...tidy },
+            { watched, environment: caches },
+        );
+        assert.deepEqual(essential(run.calls), [wheelsOnly]);
+    });
+
     test("a name that is not resolved is not cured by a compiler", (t) => {
         const lost = { status: 1, prints: "cause: failed to lookup address: Temporary failure in name resolution\n" };
         const run = install(t, [lost]);

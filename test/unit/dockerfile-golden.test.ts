@@ -117,6 +117,11 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
         { requirements: "requirements.txt", installer: Installer.Pip, strategy: Strategy.SingleStage },
         { "requirements.txt": "six\n./lib\n", "lib/pyproject.toml": "" },
     ],
+    "another-platform": [
+        { requirements: "requirements.txt", index: { url: "https://example.org/simple" }, platform: "linux/arm64" },
+        { "requirements.txt": "six\n./lib\n", "lib/pyproject.toml": "" },
+    ],
+    "another-platform-pip": [{ packages: ["six"], installer: Installer.Pip, platform: "linux/arm64" }, {}],
     hashes: [
         { requirements: "requirements.txt", packages: ["attrs"] },
         { "requirements.txt": "six==1.17.0 --hash=sha256:0a\n" },

@@ -189,6 +189,7 @@ test("the verify step is told what the plan asks for", () => {
         workdir: "/app",
         variables: { HOME: "/tmp" },
         torchBackend: null,
+        installedNatively: false,
     });
     assert.deepEqual(Object(verifySettings(planOf({ packages: ["six"], importCheck: [] }))).importCheck, []);
 });

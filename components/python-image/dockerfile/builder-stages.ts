@@ -3,6 +3,7 @@ import type { BuildPlan } from "../plan/build-plan";
 import { fetchersOf } from "../plan/fetchers";
 import { wantedInstallers } from "../plan/verify-settings";
 import { fullAccess, indexAccess, networkAccess } from "./access";
+import { fromBuilderImage } from "./builder-base";
 import { createEnvironment, installDependencies, installProjects, removeInstallers } from "./install-commands";
 import { installerHome } from "./pip-install";
 import { mountRoot, renderRun } from "./run";
@@ -28,7 +29,7 @@ export function installerStage(plan: BuildPlan): string {
     const body = preferred.length > 0 ? [renderRun(step)] : [`RUN mkdir ${installerHome}`];
     return [
         "# What installs, kept out of every other stage.",
-        "FROM $BUILDER_IMAGE AS installer",
+        fromBuilderImage(plan, "installer"),
         "USER 0",
         "USER 0",
         ...body,
@@ -71,7 +72,7 @@ export function builderStage(plan: BuildPlan): string {
               ];
     return [
         "# Fills the environment; compilers and caches stay behind in this stage.",
-        "FROM $BUILDER_IMAGE AS builder",
+        fromBuilderImage(plan, "builder"),
         "USER 0",
         "USER 0",
         ...fetchers(plan),

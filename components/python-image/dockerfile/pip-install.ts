@@ -1,5 +1,6 @@
 import { Installer } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
+import { isInstalledNatively } from "../plan/native-installation";
 import { mountRoot } from "./run";
 import { expandedWord, shellWord } from "./word";
 
@@ -125,6 +126,9 @@ function isAmong(names: string[], specifier: string): boolean {
 
 /** Runs `command` with wheels alone, and with a compiler only if that fails for want of a wheel. */
 export function attempt(plan: BuildPlan, command: string, fromSource = plan.dependencies.remotes.length > 0): string {
-    const flags = fromSource ? "--from-source " : "";
-    return `sh ${mountRoot}/tools/wheels-first.sh ${flags}${shellWord(plan.buildPackages.join(" ") || "-")} ${command}`;
+    const flags = [
+        ...(isInstalledNatively(plan) ? [`--for ${plan.platform} `] : []),
+        ...(fromSource ? ["--from-source "] : []),
+    ];
+    return `sh ${mountRoot}/tools/wheels-first.sh ${flags.join("")}${shellWord(plan.buildPackages.join(" ") || "-")} ${command}`;
 }

@@ -2,6 +2,7 @@ import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { baseOfFinalStage, codeStages } from "./application-stage";
 import { assembledImage, assembledStage, minimalStages } from "./assembled-stage";
+import { declaredPlatform } from "./builder-base";
 import { builderStage, installerStage } from "./builder-stages";
 import { finalStage } from "./final-stage";
 import { secretsStage } from "./secrets-stage";
@@ -42,6 +43,7 @@ function header(plan: BuildPlan): string {
     ];
     return [
         ...lines,
+        ...declaredPlatform(plan),
         `ARG ${assembledImage.argument}=${assembledImage.stage}`,
         ...(plan.strategy === Strategy.SingleStage ? [] : [`ARG RUNTIME_IMAGE=${plan.defaultRuntimeImage}`]),
     ].join("\n");

@@ -1,4 +1,5 @@
 import type { BuildPlan } from "../plan/build-plan";
+import { fromBuilderImage } from "./builder-base";
 import { type BindMount, mountRoot, renderRun } from "./run";
 
 const home = "/opt/python-image-secrets";
@@ -46,7 +47,7 @@ export function secretsStage(plan: BuildPlan): string[] {
     };
     const lines = [
         "# Package indexes, variables and logins; later steps see them while they run.",
-        "FROM $BUILDER_IMAGE AS secrets",
+        fromBuilderImage(plan, "secrets"),
         "USER 0",
         ...folders.flatMap(({ files }) => Object.values(files)).map((argument) => `ARG ${argument}`),
         renderRun(step),

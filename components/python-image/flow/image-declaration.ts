@@ -27,7 +27,12 @@ export function imageInputs(site: Site, bases: Bases | undefined): docker.ImageA
         build: {
             context: staged.path,
             dockerfile: `${staged.path}/Dockerfile`,
-            args: { ...inputs.buildArguments, ...inputs.bases, ...Object.fromEntries(pinned) },
+            args: {
+                ...inputs.buildArguments,
+                ...inputs.bases,
+                ...Object.fromEntries(pinned),
+                ...emulated(site, bases),
+            },
             platform,
             network: inputs.network,
             builderVersion: "BuilderBuildKit",
@@ -36,6 +41,12 @@ export function imageInputs(site: Site, bases: Bases | undefined): docker.ImageA
         skipPush: true,
         ...registry,
     };
+}
+
+/** A base that the engine alone has is there for the image's platform alone: the environment is filled there then. */
+function emulated({ inputs, platform }: Site, bases: Bases | undefined): { [argument: string]: string } {
+    const isLocal = bases?.BUILDER_IMAGE?.reference.includes("@") === false;
+    return inputs.installationPlatform !== undefined && isLocal ? { [inputs.installationPlatform]: platform } : {};
 }
 
 /** Inputs of an image that is laid over an environment which the engine has, if there is one. */

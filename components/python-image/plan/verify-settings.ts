@@ -1,5 +1,6 @@
 import type { BuildPlan } from "./build-plan";
 import { homeOf } from "./late-value";
+import { isInstalledNatively } from "./native-installation";
 import { normalizedName } from "./requirements-file";
 
 /** Installers that stay only where the requirements ask for them. */
@@ -22,6 +23,7 @@ export function verifySettings(plan: BuildPlan): object {
         workdir: plan.workdir,
         variables: { HOME: homeOf(plan.variables), ...plan.provenVariables },
         torchBackend: plan.torchBackend ?? null,
+        installedNatively: isInstalledNatively(plan),
     };
 }
 

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, Optional
 
 from verify.elf import family_of, read_elf
@@ -46,12 +46,18 @@ def check_interpreter(settings: Settings) -> Interpreter:
     if not os.path.exists(python):
         raise Refusal(missing_message(built), "PI4002")
     final = final_interpreter(python)
-    found = mismatch(built, final)
+    found = mismatch(as_if_on(final, built) if settings.installed_natively else built, final)
     if found:
         raise Refusal(f"{found} {_SAME}", "PI4002")
     if built.version and built.version != final.version:
         note(f"the builder image has Python {built.version}, the final image {final.version}; they are compatible.")
     return final
+
+
+def as_if_on(final: Interpreter, built: Interpreter) -> Interpreter:
+    """`built` less what only tells its machine from `final`'s: what is compiled in the environment is proven by itself."""
+    same = built.abi and final.abi and _without_machine(built.abi) == _without_machine(final.abi)
+    return replace(built, machine=final.machine, abi=final.abi if same else built.abi)
 
 
 def mismatch(built: Interpreter, final: Interpreter) -> Optional[str]:
@@ -133,6 +139,11 @@ def _builder_abi(root: str, python: str, version: Optional[str]) -> Optional[str
         if found:
             return found.group(1)
     return None
+
+
+def _without_machine(abi: str) -> str:
+    """Version and threading of an ABI such as cpython-313t-x86_64-linux-gnu."""
+    return "-".join(abi.split("-")[:2])
 
 
 def _abi_in(suffix: str) -> Optional[str]:

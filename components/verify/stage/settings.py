@@ -46,6 +46,8 @@ class Settings:
     """The image's variables, HOME among them, as far as they are known before the build."""
     torch_backend: Optional[str]
     """The builds of torch that the user chose: `cpu`, `cu128`...; None: nobody chose."""
+    installed_natively: bool
+    """Whether the builder may be for another machine than the image, as the engine's own platform filled the environment."""
     builder: str = BUILDER
     """Where the builder stage's root is mounted, read-only and unpruned."""
     out: str = OUT
@@ -78,6 +80,7 @@ _KEYS = {
     "workdir": "workdir",
     "variables": "variables",
     "torchBackend": "torch_backend",
+    "installedNatively": "installed_natively",
 }
 
 

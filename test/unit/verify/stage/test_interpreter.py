@@ -5,7 +5,7 @@ from unittest import mock
 from verify.elf.header import read_elf
 from verify.elf.libc import GLIBC, MUSL, family_of, glibc_needed, glibc_of, version_of
 from verify.libraries.libc_proof import check_libc
-from verify.stage.interpreter import Interpreter, builder_interpreter, check_interpreter, mismatch, read_config
+from verify.stage.interpreter import Interpreter, as_if_on, builder_interpreter, check_interpreter, mismatch, read_config
 from verify.stage.report import Refusal
 from verify.stage.settings import Settings
 from scratch import VERSION, ScratchTest
@@ -39,6 +39,26 @@ class TestMismatch(ScratchTest):
         for message, final in cases.items():
             with self.subTest(message):
                 self.assertIn(message, mismatch(THIS, final) or "")
+
+
+class TestOtherMachine(ScratchTest):
+    final = Interpreter(THIS.path, "3.13.1", "cpython-313-aarch64-linux-gnu", GLIBC, 183)
+
+    def test_a_builder_of_another_machine_serves(self):
+        self.assertIsNone(mismatch(as_if_on(self.final, THIS), self.final))
+        unknown = Interpreter(THIS.path, None, None, None, None)
+        self.assertIsNone(mismatch(as_if_on(self.final, unknown), self.final))
+
+    def test_whatever_else_differs_is_told(self):
+        cases = {
+            "Python 3.12": Interpreter(THIS.path, "3.12.1", "cpython-312-x86_64-linux-gnu", GLIBC, 62),
+            "Python ABI cpython-313t": Interpreter(THIS.path, "3.13.1", "cpython-313t-x86_64-linux-gnu", GLIBC, 62),
+            "musl": Interpreter(THIS.path, "3.13.1", "cpython-313-x86_64-linux-musl", MUSL, 62),
+            "/usr/bin/python3": Interpreter("/usr/bin/python3", "3.13.1", ABI, GLIBC, 62),
+        }
+        for message, built in cases.items():
+            with self.subTest(message):
+                self.assertIn(message, mismatch(as_if_on(self.final, built), self.final) or "")
 
 
 class TestInterpreter(ScratchTest):
