@@ -143,7 +143,7 @@ describe("arguments with a mistake are refused before anything is registered or 
             "  - command: expected at least one word, got []. Leave it out to keep that of the base image.",
             '  - source: expected a directory, got "app.py", which is a file. Give the path of the application\'s directory, relative to the program.',
             '  - packages[0]: expected a requirement specifier such as `numpy>=2` (PEP 508), got "num py". Options and files belong in a requirements file.',
-            "  - requirements: expected a requirements file, got deps, which is a directory. Give its path relative to the Pulumi program.",
+            "  - requirements: expected a requirements file, `pyproject.toml`, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`, got deps, which is a directory. It holds none of these.",
         ]);
     });
 });
