@@ -98,10 +98,11 @@ fi
 if [ -n "$foreign" ]; then
     # What is plain Python is the same for each platform; uv takes nothing else that was built on this one.
     from_source "$@"
-    if grep -qiE 'failed to (download and )?build|no wheels? ' "$log"; then
+    name=$(sed -nE 's/.*[Ff]ailed to (download and )?build `([A-Za-z0-9._-]+).*/\2/p' "$log" | head -n 1)
+    compiled='not compatible with the target|gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|_config|rust'
+    if [ -n "$name" ] && grep -qiE "$compiled" "$log" && ! grep -qF ModuleNotFoundError "$log"; then
         cat "$log" >&2
-        name=$(sed -nE 's/.*[Ff]ailed to (download and )?build `([A-Za-z0-9._-]+).*/\2/p' "$log" | head -n 1)
-        echo "python-image: error: ${name:-A source distribution} has no wheel for $platform, and this engine, which is of another platform, cannot build one." >&2
+        echo "python-image: error: $name has no wheel for $platform, and this engine, which is of another platform, cannot build one." >&2
         echo "python-image:   Choose a version that has one, or name an engine of that platform: engines: { \"$platform\": \"ssh://…\" } beside platforms." >&2
         exit 1
     fi
