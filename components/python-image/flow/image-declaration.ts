@@ -45,7 +45,8 @@ export function imageInputs(site: Site, bases: Bases | undefined): docker.ImageA
 
 /** A base that the engine alone has is there for the image's platform alone: the environment is filled there then. */
 function emulated({ inputs, platform }: Site, bases: Bases | undefined): { [argument: string]: string } {
-    const isLocal = bases?.BUILDER_IMAGE?.reference.includes("@") === false;
+    const base = bases?.BUILDER_IMAGE;
+    const isLocal = base !== undefined && base.digest !== "" && !base.reference.includes("@");
     return inputs.installationPlatform !== undefined && isLocal ? { [inputs.installationPlatform]: platform } : {};
 }
 
