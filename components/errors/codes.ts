@@ -96,6 +96,7 @@ export const errorTitles = {
     PI2041: "A program is missing",
     PI2042: "A version that was taken back",
     PI2043: "A step of prepare failed",
+    PI2044: "A Git server cannot be reached",
     PI3001: "The registry wants a login",
     PI3002: "The registry does not allow it",
     PI3003: "The registry does not have it",

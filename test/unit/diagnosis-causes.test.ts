@@ -142,6 +142,11 @@ describe("each cause has a sentence of its own, with what to do", () => {
             history,
         ],
         ["x Failed to build `lib @ file:///x/0/lib`\nOSError: Readme file does not exist: README.md", own],
+        [
+            "fatal: unable to access 'https://git.invalid/x.git/': Could not resolve host: git.invalid",
+            "The Git server at https://git.invalid cannot be reached: Could not resolve host: git.invalid. " +
+                "Check the address of the requirement, and set HTTPS_PROXY if there is a proxy.",
+        ],
     ] as const) {
         test(text, () => assert.equal(explain(text).split("\n")[0], beginning + sentence));
     }

@@ -54,4 +54,13 @@ export const gitCauses: Cause[] = [
             `A Git repository does not have the branch, tag or commit that a requirement names${reference ? ` (${reference})` : ""}. ` +
             "Check what stands behind its `@`, and that it was pushed.",
     },
+    {
+        name: "git-server-unreachable",
+        code: "PI2044",
+        pattern:
+            /unable to access '(https?:\/\/[^/']+)[^']*': (Could not resolve (?:host|proxy)[^\n]*|Failed to connect[^\n]*|Connection (?:refused|timed out)[^\n]*)/i,
+        explain: ([, server, why = ""]) =>
+            `The Git server at ${withoutLogins(server ?? "")} cannot be reached: ${why.trim()}. ` +
+            "Check the address of the requirement, and set HTTPS_PROXY if there is a proxy.",
+    },
 ];
