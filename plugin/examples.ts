@@ -15,7 +15,7 @@ type Values<T> = { [name in keyof T]-?: NonNullable<T[name]> };
 const registryLogin: Values<RegistryLogin> = { server: "ghcr.io", username: "ci", password: "a-token" };
 const packageIndex: Values<PackageIndex> = {
     url: "https://packages.example.org/simple",
-    extraUrls: ["https://pypi.org/simple"],
+    extraUrls: ["https://mirror.example.org/simple"],
     username: "ci",
     password: "a-token",
 };

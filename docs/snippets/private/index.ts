@@ -10,7 +10,7 @@ export const api = new PythonImage("api", {
     packages: ["team-lib==1.4.0", "requests"],
     index: {
         url: "https://packages.example.org/simple",
-        extraUrls: ["https://pypi.org/simple"],
+        extraUrls: ["https://mirror.example.org/simple"],
         username: "ci",
         password: config.requireSecret("indexPassword"),
     },
