@@ -133,7 +133,7 @@ it("the remedy is named where no Docker Engine answers", async (test) => {
     const program = await engineProgram(cli, {
         "index.ts": `
 import { PythonImage } from "pulumi-python-image";
-new PythonImage("api", { repository: "127.0.0.1:9/engine/none", packages: ["six"] });
+new PythonImage("api", { repository: "${registry}/engine/none-${Date.now()}", packages: ["six"] });
 `,
     });
     program.stack.workspace.envVars.DOCKER_HOST = "unix:///nowhere/docker.sock";
