@@ -130,6 +130,7 @@ it("the remedy is named where no Docker Engine answers", async (test) => {
     if (cli === undefined) {
         return;
     }
+    const { registry } = await sharedMachine();
     const program = await engineProgram(cli, {
         "index.ts": `
 import { PythonImage } from "pulumi-python-image";
