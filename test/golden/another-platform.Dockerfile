@@ -19,7 +19,6 @@ RUN --mount=type=tmpfs,target=/run \
 # What installs, kept out of every other stage.
 FROM --platform=$INSTALLATION_PLATFORM $BUILDER_IMAGE AS installer
 USER 0
-USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -31,7 +30,6 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM --platform=$INSTALLATION_PLATFORM $BUILDER_IMAGE AS builder
-USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \

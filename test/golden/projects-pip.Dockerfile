@@ -6,12 +6,10 @@ ARG ASSEMBLED_IMAGE=assembled
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
 USER 0
-USER 0
 RUN mkdir /opt/python-image
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \

@@ -7,7 +7,6 @@ ARG RUNTIME_IMAGE=python:3.13-slim
 # What installs, kept out of every other stage.
 FROM $BUILDER_IMAGE AS installer
 USER 0
-USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \
     --mount=type=cache,id=python-image-pip,target=/root/.cache/pip \
@@ -18,7 +17,6 @@ RUN --mount=type=tmpfs,target=/run \
 
 # Fills the environment; compilers and caches stay behind in this stage.
 FROM $BUILDER_IMAGE AS builder
-USER 0
 USER 0
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \

@@ -31,7 +31,6 @@ export function installerStage(plan: BuildPlan): string {
         "# What installs, kept out of every other stage.",
         fromBuilderImage(plan, "installer"),
         "USER 0",
-        "USER 0",
         ...body,
     ].join("\n");
 }
@@ -73,7 +72,6 @@ export function builderStage(plan: BuildPlan): string {
     return [
         "# Fills the environment; compilers and caches stay behind in this stage.",
         fromBuilderImage(plan, "builder"),
-        "USER 0",
         "USER 0",
         ...fetchers(plan),
         dependencies,
