@@ -5,6 +5,7 @@ import shutil
 from typing import Iterable, List
 
 from verify.prune import package_files as known
+from verify.prune.named_files import unnamed
 from verify.prune.rule import NONE, SAFE, Rule, files
 from verify.prune.sources import can_compile, catalog_sources, compiled_sources, stubs
 from verify.prune.test_suites import unneeded_test_suites
@@ -26,7 +27,7 @@ def _test_suites(tree: Tree) -> Iterable[str]:
 
 def _headers(tree: Tree) -> Iterable[str]:
     compiler = any(shutil.which(name) for name in ("cc", "gcc", "clang"))
-    return [] if compiler or can_compile(tree) else tree.match(*known.HEADERS)
+    return [] if compiler or can_compile(tree) else unnamed(tree, tree.match(*known.HEADERS))
 
 
 def _notebook_unused(tree: Tree) -> Iterable[str]:
@@ -39,14 +40,13 @@ def lab_extensions(tree: Tree) -> List[str]:
     return [path for path in tree.match(*known.LAB_EXTENSIONS) if not path.endswith(".py")]
 
 
-
 SAFE_RULES = (
     Rule("old-bytecode", NONE, "it is compiled anew, without times, where it is worth its bytes", _old_bytecode),
     Rule("builder-records", NONE, "they tell of times and paths of the builder", _builder_records),
     Rule("test-suites", SAFE, "nothing outside of them imports or names them", _test_suites),
     Rule("stubs", SAFE, "only type checkers read them; the module is beside them", stubs),
     Rule("compiled-sources", SAFE, "the extension module made from them is beside them", compiled_sources),
-    Rule("headers", SAFE, "only compilers read them, and there is none", _headers),
+    Rule("headers", SAFE, "only compilers read them, and there is none; no source names them", _headers),
     Rule("catalog-sources", SAFE, "gettext reads the compiled catalogs beside them", catalog_sources),
     Rule("manuals", SAFE, "there is no program that shows them", files("/share/man", "/share/doc", "/share/info")),
     Rule("notebook-unused", SAFE, "no notebook server or widget library is installed that could load them", _notebook_unused),

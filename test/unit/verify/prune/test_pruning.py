@@ -54,6 +54,14 @@ class TestPrune(ScratchTest):
         self.assertEqual(self.pruned("safe"), dict.fromkeys(gone, "stubs"))
         self.assertEqual(self.pruned("none"), {})
 
+    def test_headers_go_unless_a_source_that_stays_names_them(self):
+        gone = {"numpy/_core/include/numpy/arrayobject.h": "x", "numpy/_core/lib/libnpymath.a": "x", "numpy/f2py/src/quoted.h": "x"}
+        self.install("numpy", {**gone, "numpy/_core/include/numpy/random/bitgen.h": "x", "numpy/f2py/src/fortranobject.c": "x",
+            "numpy/parse.py": "open(os.path.join(inc_dir, 'random', 'bitgen.h'))", "numpy/broken.py": "x = 'arrayobject.h' +",
+            "numpy/f2py.py": 'copied = f"{here}/fortranobject.c"\ntext = """#include "quoted.h"\n"""\n'})  # fmt: skip
+        with mock.patch("shutil.which", lambda name: None):
+            self.assertEqual(self.pruned("safe"), dict.fromkeys(gone, "headers"))
+
     def test_sources_go_where_what_was_compiled_from_them_is(self):
         gone = {"it/a.c": "x", "it/a.pyx": "x", "it/b.cpp": "x"}
         self.install("it", {**gone, "it/a.cpython-313-x86_64-linux-gnu.so": "", "it/b.so": "", "it/kernel.cpp": "x", "it/_cffi.h": "x"})
