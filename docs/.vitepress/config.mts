@@ -57,6 +57,7 @@ export default defineConfig({
                     { text: "ImageComparison", link: "/reference/image-comparison" },
                     { text: "Errors", link: "/errors" },
                     { text: "What was tried where", link: "/matrix" },
+                    { text: "In the field", link: "/field" },
                     { text: "Registries", link: "/registries" },
                     { text: "Versions and platforms", link: "/policy" },
                 ],

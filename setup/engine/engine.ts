@@ -50,8 +50,8 @@ async function installEngine(): Promise<void> {
         if (obstacle !== undefined) throw new Error(noEngine(obstacle));
     }
     if (process.getuid?.() !== 0) throw new Error(noEngine("only root can start one"));
-    await ensureInstalled(needs.engine);
-    if (appArmorEnforced()) await ensureInstalled(needs.appArmor);
+    // Where nothing can be pulled, a base is made from Debian's packages: one run of apt-get installs for both.
+    await ensureInstalled([...needs.engine, ...needs.debianSystems, ...(appArmorEnforced() ? needs.appArmor : [])]);
     await ensureInstalled(needs.dockerCommand);
 }
 
