@@ -1,5 +1,5 @@
 // A registry on the loopback: found, or installed and started.
-export { removeTestRepositories } from "./cleaning";
+export { removeTestRepositories, testRepositories } from "./cleaning";
 export { freePort } from "./port";
 export { registryProgram } from "./program";
 export { ensureRegistry, stopRegistry } from "./registry";

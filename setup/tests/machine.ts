@@ -1,6 +1,7 @@
 import { delimiter } from "node:path";
 import { StateFolder } from "../host";
 import { type Machine, prepareMachine } from "../machine";
+import { testRepositories } from "../registry";
 import { releasedEngine } from "../released-engine";
 import { removeFormerLeftovers } from "./leftovers";
 
@@ -15,12 +16,13 @@ const BASES = ["python:3.13-slim"];
 
 /**
  * The machine that the tests run on: the one that `npm test` prepared, or prepared now for a test file that is run by
- * itself. From then on this process and those that it starts find the engine, the registry's program and the CLI.
+ * itself. Its registry ends in a path of this run's own. From then on this process and those that it starts find the engine, the registry's program and the CLI.
  */
 export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
     const known = env[MACHINE];
     if (known !== undefined) return onRelease(JSON.parse(known) as Machine, env);
-    const machine = await prepareMachine({ bases: BASES, tests: true });
+    const prepared = await prepareMachine({ bases: BASES, tests: true });
+    const machine = { ...prepared, registry: testRepositories(prepared.registry) };
     await removeFormerLeftovers(machine);
     env[MACHINE] = JSON.stringify(machine);
     env.DOCKER_HOST = machine.engine.host;

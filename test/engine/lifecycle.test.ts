@@ -134,7 +134,7 @@ it("the remedy is named where no Docker Engine answers", async (test) => {
     const program = await engineProgram(cli, {
         "index.ts": `
 import { PythonImage } from "pulumi-python-image";
-new PythonImage("api", { repository: "${registry}/engine/none-${Date.now()}", packages: ["six"] });
+new PythonImage("api", { repository: "${registry}/engine/none", packages: ["six"] });
 `,
     });
     program.stack.workspace.envVars.DOCKER_HOST = "unix:///nowhere/docker.sock";

@@ -22,7 +22,7 @@ describe("an image of two platforms, one of them emulated", () => {
 
     /** Puts the bases into a registry as official images are there: one tag, and an image of each platform below it. */
     async function publishBases(): Promise<string> {
-        const name = `${program.registry}/live/python`;
+        const name = `${program.registry}/python`;
         const repository = new RegistryClient(parseRepository(name));
         const images: { [platform: string]: string } = {};
         for (const [platform, base] of Object.entries(BASES)) {
@@ -43,7 +43,7 @@ describe("an image of two platforms, one of them emulated", () => {
         }
         const base = await publishBases();
         const bases = { builderImage: base, runtimeImage: base };
-        const repository = `${program.registry}/live/platforms`;
+        const repository = `${program.registry}/platforms`;
         const platforms = Object.keys(BASES);
         const outputs: unknown = await program.up("both", {
             repository,

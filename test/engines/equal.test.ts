@@ -22,7 +22,7 @@ describe("engines of all releases, with either store", () => {
     /** Builds and pushes on one engine, to a repository of its own: what is there is not built again. */
     async function build(repository: string, host: string, args: Partial<PythonImageArgs>): Promise<ImageOutputs> {
         process.env.DOCKER_HOST = host;
-        const place = `${program.registry}/live/${repository}`;
+        const place = `${program.registry}/${repository}`;
         const image = await program.up("equal", {
             repository: place,
             packages: ["six==1.17.0"],
@@ -37,7 +37,7 @@ describe("engines of all releases, with either store", () => {
 
     /** The base image in the registry, where all engines find the same. */
     async function pushedBase(): Promise<string> {
-        const repository = `${program.registry}/live/python`;
+        const repository = `${program.registry}/python`;
         await program.docker.getImage(BASE).tag({ repo: repository, tag: "3.13-slim" });
         const image = program.docker.getImage(`${repository}:3.13-slim`);
         const progress = await image.push({ authconfig: { username: "", password: "" } });

@@ -43,7 +43,7 @@ test(`an application of ${modules} modules starts the first time as fast as the 
         "app/main.py": "import web\n",
     });
     const image = await program.up("start", {
-        repository: `${program.registry}/live/start`,
+        repository: `${program.registry}/start`,
         packages: ["six"],
         source: "app",
     });

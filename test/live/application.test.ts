@@ -49,7 +49,7 @@ print(json.dumps({
 describe("an application", () => {
     let program: LiveProgram;
     const args = (more: Partial<PythonImageArgs> = {}): PythonImageArgs => ({
-        repository: `${program.registry}/live/application`,
+        repository: `${program.registry}/application`,
         packages: ["six"],
         source: "app",
         prepare: [["python", "prepare.py"]],
@@ -116,7 +116,7 @@ describe("an application", () => {
     });
 
     it("that fails a smoke test is pushed nowhere; the command, its exit code and its last lines are named", async () => {
-        const repository = `${program.registry}/live/application-untried`;
+        const repository = `${program.registry}/application-untried`;
         const smokeTests = [["python", "-c", "print('looked'); raise SystemExit(3)"]];
         await assert.rejects(program.up("untried", args({ repository, smokeTests })), (error: Error) => {
             assert.match(error.message, /smokeTests\[0\]: expected exit code 0 from `python -c .*`, got exit code 3\./);

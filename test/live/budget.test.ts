@@ -3,8 +3,6 @@ import { before, describe, it } from "node:test";
 import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
 
 const packages = ["requests==2.34.2"];
-/** Repositories of this run alone: an image that an older publisher has left in one may be larger. */
-const run = Date.now().toString(36);
 
 describe("a size budget", () => {
     let program: LiveProgram;
@@ -12,19 +10,18 @@ describe("a size budget", () => {
 
     before(async () => {
         program = await liveProgram();
-        image = await program.up("budget", { repository: `${program.registry}/live/budget-${run}`, packages });
+        image = await program.up("budget", { repository: `${program.registry}/budget`, packages });
     });
 
     const refused = async (name: string, sizeBudget: object, lastOutputs?: object): Promise<string> => {
-        const args = { repository: `${program.registry}/live/${name}-${run}`, packages, sizeBudget };
+        const args = { repository: `${program.registry}/${name}`, packages, sizeBudget };
         return program.up("budget", args, lastOutputs === undefined ? {} : { lastOutputs: lastOutputs as never }).then(
             () => assert.fail("it passed"),
             (error: Error) => error.message,
         );
     };
 
-    const tags = async (name: string) =>
-        (await fetch(`http://${program.registry}/v2/live/${name}-${run}/tags/list`)).status;
+    const tags = async (name: string) => (await fetch(program.api(name, "tags/list"))).status;
 
     function namesTheLargest(message: string): void {
         const largest = image.packages.slice(0, 3).map(({ name, version }) => `${name} ${version}`);
@@ -36,7 +33,7 @@ describe("a size budget", () => {
     it("is met by the very size", async () => {
         const { compressedBytes, unpackedBytes } = image.size;
         const args = {
-            repository: `${program.registry}/live/budget-${run}`,
+            repository: `${program.registry}/budget`,
             packages,
             sizeBudget: { compressedBytes, unpackedBytes },
         };
@@ -63,7 +60,7 @@ describe("a size budget", () => {
         const lastOutputs = { [urn]: { type: "python-image:index:PythonImage", outputs: last } };
         assert.match(await refused("budget", { growthPercent: 19 }, lastOutputs), /sizeBudget\.growthPercent/);
         const args = {
-            repository: `${program.registry}/live/budget-${run}`,
+            repository: `${program.registry}/budget`,
             packages,
             sizeBudget: { growthPercent: 21 },
         };

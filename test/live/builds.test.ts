@@ -26,7 +26,7 @@ describe("packages that are built from their sources", () => {
     for (const installer of Object.values(Installer)) {
         it(`are constrained, and not isolated, with ${installer}; nothing of what built them stays`, async () => {
             const image = await program.up(`builds-${installer}`, {
-                repository: `${program.registry}/live/builds-${installer}`,
+                repository: `${program.registry}/builds-${installer}`,
                 requirements: "direct.txt",
                 installer,
                 buildConstraints: ["setuptools<81"],
@@ -44,7 +44,7 @@ describe("packages that are built from their sources", () => {
 
     it("are not isolated where another package asks for them", async () => {
         const args = { requirements: "indirect.txt", noBuildIsolation: ["needs_six"] };
-        const image = await program.up("indirect", { repository: `${program.registry}/live/indirect`, ...args });
+        const image = await program.up("indirect", { repository: `${program.registry}/indirect`, ...args });
         assert.deepEqual(image.packages.map((one) => one.name).sort(), ["attrs", "brings_it", "needs_six", "six"]);
     });
 
@@ -63,7 +63,7 @@ describe("packages that are built from their sources", () => {
             ["uv-workspace", "uv.lock", ["api", "greet"]],
             ["poetry-app", "poetry.lock", ["click"]],
         ] as const) {
-            const args = { repository: `${program.registry}/live/demand-${name}`, requirements: `${name}/${lock}` };
+            const args = { repository: `${program.registry}/demand-${name}`, requirements: `${name}/${lock}` };
             const image = await program.up(`demand-${name}`, args);
             const installed = image.packages.map((one) => one.name);
             assert.deepEqual(
@@ -81,7 +81,7 @@ describe("packages that are built from their sources", () => {
     it("of torch: its backend reaches uv, which tells that its index is not there", async () => {
         const args = { packages: ["torch==99"], torchBackend: "cpu", index: { url: "http://127.0.0.1:9/simple" } };
         await assert.rejects(
-            program.up("backend", { repository: `${program.registry}/live/backend`, ...args }),
+            program.up("backend", { repository: `${program.registry}/backend`, ...args }),
             /pytorch\.org/,
         );
     });

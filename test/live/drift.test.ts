@@ -4,12 +4,11 @@ import { liveProgram } from "../support/live-program";
 
 it("an image that has vanished from its registry is pushed again, under the same digest", async () => {
     const program = await liveProgram();
-    const args = { repository: `${program.registry}/live/drift`, packages: ["six"] };
+    const args = { repository: `${program.registry}/drift`, packages: ["six"] };
     const one = await program.up("drift", args);
     const ask = async (method: string) => {
         const headers = { accept: "application/vnd.oci.image.manifest.v1+json" };
-        return (await fetch(`http://${program.registry}/v2/live/drift/manifests/${one.digest}`, { method, headers }))
-            .status;
+        return (await fetch(program.api("drift", `manifests/${one.digest}`), { method, headers })).status;
     };
     assert.equal(await ask("GET"), 200);
     assert.equal(await ask("DELETE"), 202);

@@ -146,9 +146,6 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
         },
     ];
 
-/** Repositories of this run alone: the registry may outlive it. */
-const run = Date.now().toString(36);
-
 describe("a build that fails names its cause", () => {
     let program: LiveProgram;
 
@@ -168,7 +165,7 @@ describe("a build that fails names its cause", () => {
     for (const [place, { name, args, files, says }] of failures.entries()) {
         it(name, async () => {
             program.write(files ?? {});
-            const repository = `${program.registry}/live/fails-${run}-${place}`;
+            const repository = `${program.registry}/fails-${place}`;
             const error = await program.up(`fails-${place}`, { repository, ...args }).then(
                 () => assert.fail("it was built"),
                 (thrown: Error) => thrown,
@@ -176,7 +173,7 @@ describe("a build that fails names its cause", () => {
             for (const sentence of says) {
                 assert.match(error.message, sentence);
             }
-            const tags = await fetch(`http://${program.registry}/v2/live/fails-${run}-${place}/tags/list`);
+            const tags = await fetch(program.api(`fails-${place}`, "tags/list"));
             assert.equal(tags.status, 404, "something was pushed");
         });
     }
@@ -188,7 +185,7 @@ describe("a build that fails names its cause", () => {
             const server = createServer({ key: pem, cert: pem }, (_, answer) => answer.end());
             await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
             const url = `https://localhost:${(server.address() as AddressInfo).port}/simple`;
-            const repository = `${program.registry}/live/inspected-${installer}`;
+            const repository = `${program.registry}/inspected-${installer}`;
             try {
                 await assert.rejects(
                     program.up(`inspected-${installer}`, { repository, packages: ["six"], installer, index: { url } }),
@@ -205,7 +202,7 @@ describe("a build that fails names its cause", () => {
         process.env.DOCKER_HOST = "unix:///nowhere/docker.sock";
         try {
             await assert.rejects(
-                program.up("no-engine", { repository: `${program.registry}/live/none`, packages: ["six"] }),
+                program.up("no-engine", { repository: `${program.registry}/none`, packages: ["six"] }),
                 /No Docker Engine answers\. Start one, or name it in DOCKER_HOST/,
             );
         } finally {

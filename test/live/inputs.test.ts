@@ -28,7 +28,7 @@ describe("any way to name dependencies", () => {
         // What a developer's machine runs it with is another matter.
         program.write({ "uv-workspace/.python-version": "3.11\n" });
         const image = await program.up("uv-workspace", {
-            repository: `${program.registry}/live/uv-workspace`,
+            repository: `${program.registry}/uv-workspace`,
             requirements: "uv-workspace/uv.lock",
             pythonVersion: "3.13",
             groups: ["prod"],
@@ -42,7 +42,7 @@ describe("any way to name dependencies", () => {
 
     it("poetry.lock: the project and a group, without its development group", async () => {
         const image = await program.up("poetry-app", {
-            repository: `${program.registry}/live/poetry-app`,
+            repository: `${program.registry}/poetry-app`,
             requirements: "poetry-app/poetry.lock",
             groups: ["web"],
             extras: ["color"],
@@ -60,13 +60,13 @@ describe("any way to name dependencies", () => {
                 '[project]\nname = "lib"\nversion = "1"\ndescription = "A library"\n',
             "flit/lib/lib.py": 'says = "hello from flit"\n',
         });
-        const repository = `${program.registry}/live/flit`;
+        const repository = `${program.registry}/flit`;
         const image = await program.up("flit", { repository, requirements: "flit/requirements.txt" });
         assert.equal(await python(image.ref, "import lib; print(lib.says)"), "hello from flit");
     });
 
     it("Pipfile.lock", async () => {
-        const repository = `${program.registry}/live/pipenv-app`;
+        const repository = `${program.registry}/pipenv-app`;
         const image = await program.up("pipenv-app", { repository, requirements: "pipenv-app/Pipfile.lock" });
         assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
     });
@@ -75,7 +75,7 @@ describe("any way to name dependencies", () => {
         for (const file of ["pylock.toml", "hashed.txt"]) {
             const name = file.replace(".", "-");
             const image = await program.up(name, {
-                repository: `${program.registry}/live/${name}`,
+                repository: `${program.registry}/${name}`,
                 requirements: `locked/${file}`,
             });
             assert.equal(await python(image.ref, "import click; print(click.__name__)"), "click");
@@ -92,7 +92,7 @@ describe("any way to name dependencies", () => {
                 '[project]\nname = "app"\nversion = "1"\n[tool.setuptools]\npy-modules = ["app"]\n',
             "project/app.py": "import greet\nsays = greet.greeting()\n",
         });
-        const repository = `${program.registry}/live/locked`;
+        const repository = `${program.registry}/locked`;
         const locked = await program.up("locked", { repository, requirements: "project/pylock.toml" });
         assert.equal(await python(locked.ref, "import app; print(app.says)"), "hello from a workspace");
 
@@ -105,7 +105,7 @@ describe("any way to name dependencies", () => {
         for (const file of ["links", "path"]) {
             for (const installer of ["uv", "pip"] as const) {
                 const name = `linked-${file}-${installer}`;
-                const repository = `${program.registry}/live/${name}`;
+                const repository = `${program.registry}/${name}`;
                 const image = await program.up(name, { repository, requirements: `linked/${file}.txt`, installer });
                 const code = "import greet; print(greet.greeting())";
                 assert.equal(await python(image.ref, code), "hello from a workspace");
@@ -122,7 +122,7 @@ describe("any way to name dependencies", () => {
         });
         for (const installer of ["uv", "pip"] as const) {
             const name = `nested-${installer}`;
-            const repository = `${program.registry}/live/${name}`;
+            const repository = `${program.registry}/${name}`;
             const image = await program.up(name, { repository, requirements: "reqs/base.txt", installer });
             const code =
                 "import greet, six, importlib.metadata as m; print(greet.greeting(), m.version('click') < '8.2')";

@@ -12,12 +12,12 @@ describe("the main job: from a requirements file to a pushed image", () => {
 
     before(async () => {
         program = await liveProgram(quickstartRequirements);
-        image = await program.up("main", { repository: `${program.registry}/live/main` });
+        image = await program.up("main", { repository: `${program.registry}/main` });
     });
 
     /** The manifest, read by means of this test's own. */
     async function manifest(reference: string): Promise<{ digest: string; body: Manifest }> {
-        const answer = await fetch(`http://${program.registry}/v2/live/main/manifests/${reference}`, {
+        const answer = await fetch(program.api("main", `manifests/${reference}`), {
             headers: { accept: "application/vnd.oci.image.manifest.v1+json" },
         });
         const bytes = Buffer.from(await answer.arrayBuffer());
@@ -33,7 +33,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
         assert.match(tag, /^py-[0-9a-f]{12}$/);
         assert.equal(tag, `py-${image.contentHash.slice(0, 12)}`);
         assert.equal((await manifest(tag)).digest, image.digest);
-        assert.equal(image.ref, `${program.registry}/live/main@${image.digest}`);
+        assert.equal(image.ref, `${program.registry}/main@${image.digest}`);
     });
 
     it("gives the sizes that an independent reader finds", async () => {
@@ -42,7 +42,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
         assert.equal(image.size.compressedBytes, compressed);
         let unpacked = 0;
         for (const [place, layer] of body.layers.entries()) {
-            const blob = await fetch(`http://${program.registry}/v2/live/main/blobs/${layer.digest}`);
+            const blob = await fetch(program.api("main", `blobs/${layer.digest}`));
             const bytes = gunzipSync(Buffer.from(await blob.arrayBuffer())).length;
             assert.deepEqual(image.size.layers[place], {
                 digest: layer.digest,
@@ -76,7 +76,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
     });
 
     it("builds and pushes the same digest when it is run again", async () => {
-        assert.equal((await program.up("main", { repository: `${program.registry}/live/main` })).digest, image.digest);
+        assert.equal((await program.up("main", { repository: `${program.registry}/main` })).digest, image.digest);
     });
 });
 

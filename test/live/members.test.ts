@@ -18,7 +18,7 @@ describe("projects as they are", () => {
     });
 
     const up = (name: string, args: Omit<PythonImageArgs, "repository">) =>
-        program.up(name, { repository: `${program.registry}/live/${name}`, ...args });
+        program.up(name, { repository: `${program.registry}/${name}`, ...args });
     const python = async (ref: string, code: string) => {
         const run = await runContainer(program.docker, ref, ["python", "-c", code]);
         assert.equal(run.exitCode, 0, run.stderr);

@@ -21,7 +21,7 @@ for (const version of ["3.14", "3.15"]) {
                 await sharedBase(`python:${version}-slim`);
                 const program = await liveProgram(lazy);
                 const image = await program.up("lazy", {
-                    repository: `${program.registry}/live/lazy`,
+                    repository: `${program.registry}/lazy`,
                     pythonVersion: version,
                     strategy,
                 });

@@ -20,7 +20,7 @@ describe("bases of another user", () => {
 
     it("build with system packages, see the image's variables, and know the user by a name (P3, R3, R4, R5)", async () => {
         const image = await program.up("other-user", {
-            repository: `${program.registry}/live/other-user`,
+            repository: `${program.registry}/other-user`,
             packages: ["GitPython"],
             builderImage: base,
             runtimeImage: base,

@@ -44,7 +44,7 @@ describe("wheels are proven before they are pushed", () => {
     for (const [name, { args, code, prints }] of Object.entries(workloads)) {
         it(name, async () => {
             const slug = name.replace(/\W+/g, "-").toLowerCase();
-            const image = await program.up(slug, { repository: `${program.registry}/live/${slug}`, ...args });
+            const image = await program.up(slug, { repository: `${program.registry}/${slug}`, ...args });
             const run = await runContainer(program.docker, image.ref, ["python", "-c", code.join("\n")]);
             assert.equal(run.stdout, prints, run.stderr);
         });

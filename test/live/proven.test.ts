@@ -12,7 +12,7 @@ describe("proven before it is pushed, with the system libraries found", () => {
 
     it("psycopg2 and mysqlclient from source", async () => {
         const image = await program.up("clients", {
-            repository: `${program.registry}/live/clients`,
+            repository: `${program.registry}/clients`,
             packages: ["psycopg2==2.9.10", "mysqlclient"],
             buildPackages: ["libpq-dev", "libmariadb-dev"],
         });
@@ -22,7 +22,7 @@ describe("proven before it is pushed, with the system libraries found", () => {
     });
 
     it("opencv-python: its libraries are found, or named with the cheaper remedy", async () => {
-        const repository = `${program.registry}/live/opencv`;
+        const repository = `${program.registry}/opencv`;
         const image = await program
             .up("opencv", { repository, packages: ["opencv-python"] })
             .catch((error: Error) => error);
@@ -42,7 +42,7 @@ describe("proven before it is pushed, with the system libraries found", () => {
 
     it("weasyprint: libraries that are opened by name are found by what their import says", async () => {
         const image = await program.up("weasyprint", {
-            repository: `${program.registry}/live/weasyprint`,
+            repository: `${program.registry}/weasyprint`,
             packages: ["weasyprint"],
         });
         const code = "import weasyprint; print(weasyprint.HTML(string='<p>hello').write_pdf()[:5])";
@@ -56,7 +56,7 @@ describe("proven before it is pushed, with the system libraries found", () => {
             "needy/needy.py": "import ctypes\nctypes.CDLL('libnowhere.so.7')\n",
             "needy.txt": "./needy\n",
         });
-        const repository = `${program.registry}/live/needy`;
+        const repository = `${program.registry}/needy`;
         const error = await program.up("needy", { repository, requirements: "needy.txt" }).then(
             () => assert.fail("it was pushed"),
             (thrown: Error) => thrown,
@@ -65,6 +65,6 @@ describe("proven before it is pushed, with the system libraries found", () => {
         assert.match(error.message, /libnowhere\.so\.7/);
         assert.match(error.message, /needy/);
         assert.match(error.message, /runtimePackages/);
-        assert.equal((await fetch(`http://${program.registry}/v2/live/needy/tags/list`)).status, 404);
+        assert.equal((await fetch(program.api("needy", "tags/list"))).status, 404);
     });
 });

@@ -32,7 +32,7 @@ it("the same input gives the same layers on engines with empty caches, in other 
             if (engine === host) {
                 await second.pruneBuilder();
             }
-            const args = { repository: `${program.registry}/live/reproducible`, source: "app", tag: `build-${place}` };
+            const args = { repository: `${program.registry}/reproducible`, source: "app", tag: `build-${place}` };
             images.push(await program.up("reproducible", args));
         }
         const [one = [], again, elsewhere = []] = images.map(({ size }) => size.layers);

@@ -66,7 +66,7 @@ describe("logins and tokens of an installation", () => {
         for (const installer of Object.values(Installer)) {
             it(`serve ${installer}, and are nowhere afterwards (${strategy})`, async () => {
                 const name = `secrets-${installer}-${strategy}`;
-                const repository = `${program.registry}/live/${name}`;
+                const repository = `${program.registry}/${name}`;
                 const { value: image, text } = await printed(() =>
                     program.up(name, { repository, installer, strategy, ...args() }),
                 );
@@ -109,7 +109,7 @@ describe("logins and tokens of an installation", () => {
     for (const [server, wrong, says] of refusals) {
         it(`are told to be refused by the ${server}, and not shown`, async () => {
             const name = `refused-${server.replace(" ", "-").toLowerCase()}`;
-            const repository = `${program.registry}/live/${name}`;
+            const repository = `${program.registry}/${name}`;
             const error = await program.up(name, { repository, ...args(), ...wrong() }).then(
                 () => assert.fail("it was built"),
                 (thrown: Error) => thrown,

@@ -29,7 +29,7 @@ describe("application code", () => {
         chmodSync("app/run.sh", 0o700);
         symlinkSync("main.py", "app/link.py");
         args = {
-            repository: `${program.registry}/live/source`,
+            repository: `${program.registry}/source`,
             packages: ["six"],
             source: "app",
             workdir: "/srv/app",

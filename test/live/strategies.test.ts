@@ -23,7 +23,7 @@ describe("the article's strategies", () => {
         program = await liveProgram(quickstartRequirements);
         await sharedBase("python:3.13");
         for (const [name, variant] of Object.entries(variants)) {
-            images[name] = await program.up(name, { repository: `${program.registry}/live/${name}`, ...variant });
+            images[name] = await program.up(name, { repository: `${program.registry}/${name}`, ...variant });
         }
     });
 

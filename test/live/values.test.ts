@@ -17,7 +17,7 @@ describe("values", () => {
 
     it("reach the image exactly, whatever is in them", async () => {
         const image = await program.up("values", {
-            repository: `${program.registry}/live/values`,
+            repository: `${program.registry}/values`,
             packages: ["six"],
             environment: { AWKWARD: awkward, HOME: "/var/tmp" },
             labels: { "org.example.awkward": awkward },

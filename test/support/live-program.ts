@@ -8,9 +8,11 @@ import { processDirectory, writeTree } from "./tree";
 /** A folder in which programs are run against the engine and the registry that the tests share. */
 export interface LiveProgram {
     directory: string;
-    /** Host and port of the registry. */
+    /** Where repositories of this run lie: the registry's host and port, and mostly a path. */
     registry: string;
     docker: Docker;
+    /** Address of what the registry tells of a repository that lies there: of `manifests/latest`, for example. */
+    api(repository: string, what: string): string;
     /** Writes files, by their paths in the folder. */
     write(files: { [path: string]: string }): void;
     /** Runs a program that declares one image, and exports all its outputs. */
@@ -43,6 +45,7 @@ export async function liveProgram(files: { [path: string]: string } = {}): Promi
         directory,
         registry: machine.registry,
         docker: connectEngine(machine.engine.host),
+        api: (repository, what) => `http://${`${machine.registry}/${repository}/${what}`.replace("/", "/v2/")}`,
         write: (added) => writeTree(directory, added),
         up: async (name, args, options) => {
             const run = await runProgram(() => ({ ...new PythonImage(name, args) }), options);

@@ -1,18 +1,25 @@
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 
-/** A proxy on the loopback that lets everything through. */
+/** A proxy on the loopback that lets everything through, and has files of a host that it alone knows. */
 export interface ProxyServer {
     url: string;
-    /** Hosts and ports that connections were asked to. */
+    /** Addresses that were asked for; of what is encrypted, host and port. */
     asked: string[];
     stop(): void;
 }
 
-/** Starts a proxy for HTTPS. */
-export async function startProxy(): Promise<ProxyServer> {
+/**
+ * Starts a proxy.
+ *
+ * @param files contents by their addresses, which begin with `http://`
+ */
+export async function startProxy(files: { [address: string]: Buffer } = {}): Promise<ProxyServer> {
     const asked: string[] = [];
-    const server = createServer();
+    const server = createServer(({ url = "" }, answer) => {
+        asked.push(url);
+        answer.writeHead(url in files ? 200 : 404).end(files[url]);
+    });
     server.on("connect", ({ url = "" }, client, head) => {
         asked.push(url);
         const [host = "", port = "443"] = url.split(":");
