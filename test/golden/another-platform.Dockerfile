@@ -72,7 +72,7 @@ RUN --mount=type=tmpfs,target=/run \
     : 'Verify the environment in the final stage' \
  && . /run/python-image/tools/network.sh \
  && python3 -I /run/python-image/tools/identity.py 10001:10001 /tmp /app \
- && python3 -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
+ && sh /run/python-image/tools/native-python.sh /run/python-image/builder /opt/venv/bin/python -I -B /run/python-image/tools/verify/verify.py /run/python-image/verify.json
 
 # What verify found to be missing: the very packages that it was proven with; and a name for the user.
 FROM runtime AS system

@@ -11,7 +11,13 @@ const script = (name: string) => join(folder, name);
 
 test("every script is one for a POSIX shell", () => {
     const scripts = readdirSync(folder).filter((name) => name.endsWith(".sh"));
-    assert.deepEqual(scripts, ["installer.sh", "network.sh", "system-packages.sh", "wheels-first.sh"]);
+    assert.deepEqual(scripts, [
+        "installer.sh",
+        "native-python.sh",
+        "network.sh",
+        "system-packages.sh",
+        "wheels-first.sh",
+    ]);
     for (const name of scripts) {
         execFileSync("sh", ["-n", script(name)]);
     }

@@ -1,6 +1,7 @@
 import { Strategy } from "../choices";
 import type { BuildPlan } from "../plan/build-plan";
 import { homeOf } from "../plan/late-value";
+import { isInstalledNatively } from "../plan/native-installation";
 import { certificateMount } from "./access";
 import { type BindMount, mountRoot, renderRun, toolMounts } from "./run";
 import { shellWord } from "./word";
@@ -50,7 +51,7 @@ export function verifyStage(plan: BuildPlan): string {
         commands: [
             network,
             nameUser(plan),
-            `python3 -I -B ${mountRoot}/tools/verify/verify.py ${mountRoot}/verify.json`,
+            `${verifyPython(plan)} -I -B ${mountRoot}/tools/verify/verify.py ${mountRoot}/verify.json`,
         ],
     };
     return [
@@ -59,6 +60,12 @@ export function verifyStage(plan: BuildPlan): string {
         "USER 0",
         renderRun(step),
     ].join("\n");
+}
+
+/** What runs the proofs: of an image for another platform the imports alone are emulated. */
+function verifyPython(plan: BuildPlan): string {
+    if (!isInstalledNatively(plan)) return "python3";
+    return `sh ${mountRoot}/tools/native-python.sh ${mountRoot}/builder ${plan.environment}/bin/python`;
 }
 
 /** Installs the system packages that the verify stage found to be missing. */

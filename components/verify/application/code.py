@@ -5,9 +5,9 @@ import os
 import stat
 from typing import Iterable, Iterator, List
 
-from verify.bytecode import compile_modules, library_bytecode
+from verify.bytecode import library_bytecode
 from verify.imports import ImportResult
-from verify.stage import Layout, PythonFacts, Settings
+from verify.stage import Layout, PythonFacts, Settings, compile_modules
 
 
 class Code:

@@ -1,4 +1,4 @@
 """Bytecode without times, the same in every build, for the modules that are worth its bytes."""
-from verify.bytecode.store import compile_modules, complete_bytecode, library_bytecode, store_bytecode, write_bytecode
+from verify.bytecode.store import complete_bytecode, library_bytecode, store_bytecode, write_bytecode
 
-__all__ = ["compile_modules", "complete_bytecode", "library_bytecode", "store_bytecode", "write_bytecode"]
+__all__ = ["complete_bytecode", "library_bytecode", "store_bytecode", "write_bytecode"]

@@ -3,16 +3,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
-from typing import Dict, Iterable, List, Optional
+from typing import Dict, List, Optional
 
 from verify.imports import ImportResult
-from verify.stage import PythonFacts, Settings, files_below, note
+from verify.stage import PythonFacts, Settings, compile_modules, files_below, note
 
-_CHUNK = 64
-"""Modules compiled by one process. What else a process has compiled can change the bytecode (not what it does), so the
-division must not depend on the number of cores."""
 _UNCHECKED = (1).to_bytes(4, "little")
 _TIMED = bytes(4)
 
@@ -60,21 +55,6 @@ def write_bytecode(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
         file.write(data)
-
-
-def compile_modules(environment: str, sources: List[str]) -> None:
-    """Compile in place, on all cores. What does not compile, such as a file for another version, is left alone."""
-    python = os.path.join(environment, "bin/python")
-    command = [python, "-B", "-s", "-m", "compileall", "-qq", "--invalidation-mode", "unchecked-hash", "-i", "-"]
-    variables = {**os.environ, "PYTHONHASHSEED": "0"}
-
-    def compile_chunk(chunk: Iterable[str]) -> None:
-        names = "".join(f"{source}\n" for source in chunk)
-        output = subprocess.DEVNULL
-        subprocess.run(command, input=names, text=True, cwd="/", env=variables, stdout=output, stderr=output, check=False)
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(compile_chunk, [sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK)]))
 
 
 def standard_bytecode(sources: List[str], compiled: Dict[str, bytes], facts: PythonFacts) -> Dict[str, bytes]:

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import os
 import re
-from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES
+from importlib.machinery import SOURCE_SUFFIXES
 from typing import Optional
 
 from verify.elf import ElfError, read_elf
+from verify.stage import EXTENSION_SUFFIXES
 
 _TAGGED = sorted((suffix for suffix in EXTENSION_SUFFIXES if suffix != ".so"), key=len, reverse=True)
 _OTHER_TAG = re.compile(r"\.((cpython|pypy|graalpy)-?\d\w*-[\w-]+|abi\d+t?(-[\w-]+)?)\.so$")

@@ -4,11 +4,10 @@ from __future__ import annotations
 import glob
 import os
 import re
-from importlib.machinery import EXTENSION_SUFFIXES
 from typing import List, Set
 
 from verify.imports.failure import Failure
-from verify.stage import site_packages
+from verify.stage import EXTENSION_SUFFIXES, site_packages
 
 _CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
 _PATH = re.compile(r"/[^\s'\":]+")

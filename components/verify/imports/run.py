@@ -9,10 +9,12 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from typing import IO, Dict, List, Optional
 
+from verify.imports.compiled_before import compiled_before
 from verify.imports.failure import Failure
-from verify.stage import Settings, image_identity, image_variables
+from verify.stage import NATIVE_PYTHON, Settings, image_identity, image_variables
 
-TIMEOUT = 300.0
+TIMEOUT = 3000.0 if NATIVE_PYTHON else 300.0
+"""Seconds that all imports of a run may take together; they are some ten times as slow where they are emulated."""
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _OUTPUT_LINES = 8
 
@@ -47,13 +49,14 @@ class ImportRun:
         find, at the price of loading ctypes; `timeout` in seconds is for all imports together; `lazy` leaves lazy imports
         (Python 3.15) lazy."""
         self._timeout = timeout
+        self._before = compiled_before(settings.environment, settings.builder)
         self._report, self._bytecode, self._output = (tempfile.TemporaryFile() for _ in range(3))
         files = [self._report.fileno(), self._bytecode.fileno()]
         python = os.path.join(settings.environment, "bin/python")
         self._process = subprocess.Popen(
             [python, "-B", "-s", _CHILD, *map(str, files), "1" if lookups else "0", "1" if lazy else "0", *modules],
             cwd=settings.workdir if os.path.isdir(settings.workdir) else "/",
-            env=image_variables(settings),
+            env={**image_variables(settings), **(self._before.variables if self._before else {})},
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=self._output,
@@ -80,9 +83,15 @@ class ImportRun:
         with self._report, self._bytecode, self._output:
             *begun, last = _lines(self._report) or [""]
             if last.startswith("{"):
-                return _result(json.loads(last), self._bytecode)
+                return self._with_compiled_before(_result(json.loads(last), self._bytecode))
             module = last[len("begin ") :] or "(none)"
             return ImportResult(failures=[_ended(module, code, self._timeout, _lines(self._output))])
+
+    def _with_compiled_before(self, result: ImportResult) -> ImportResult:
+        if self._before is None:
+            return result
+        made = {source: self._before.of(source) for source in result.loaded if source.endswith(".py")}
+        return replace(result, compiled={**{source: data for source, data in made.items() if data}, **result.compiled})
 
 
 def _ended(module: str, code: Optional[int], timeout: float, output: List[str]) -> Failure:

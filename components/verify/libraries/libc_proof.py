@@ -1,14 +1,13 @@
 """Part of the first proof: compiled modules are for the final stage's machine, and need no other libc or newer glibc."""
 from __future__ import annotations
 
-import importlib.machinery
 import os
 import re
 from typing import List, Optional
 
 from verify.elf import GLIBC, Elf, family_in, family_of, glibc_needed, glibc_of, version_of
 from verify.libraries.system import SystemLibraries
-from verify.stage import Refusal, resolve, under
+from verify.stage import EXTENSION_SUFFIXES, Refusal, resolve, under
 
 _EXTENSION = re.compile(r"\.(cpython-\d+[a-z]*-[\w-]+|abi3t?(-[\w-]+)?)\.so$")
 
@@ -22,7 +21,7 @@ def check_libc(builder: str, elfs: List[Elf], interpreter: Elf, family: str) -> 
     native = [elf for elf in elfs if elf.machine == interpreter.machine]
     _check_machine(elfs, native, interpreter)
     # Before 3.11 Python calls itself -linux-gnu on musl, too.
-    names_tell = family_in(importlib.machinery.EXTENSION_SUFFIXES[0]) == family
+    names_tell = family_in(EXTENSION_SUFFIXES[0]) == family
     for elf in native:
         if not _EXTENSION.search(elf.path):
             continue

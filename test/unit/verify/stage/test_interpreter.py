@@ -137,13 +137,13 @@ class TestLibc(ScratchTest):
         with self.assertRaisesRegex(Refusal, "was built for musl, the final image has glibc, and so has builderImage"):
             self.check(abi="musl")
         self.check()
-        with mock.patch("importlib.machinery.EXTENSION_SUFFIXES", [".cpython-313-x86_64-linux-musl.so"]):
+        with mock.patch("verify.libraries.libc_proof.EXTENSION_SUFFIXES", [".cpython-313-x86_64-linux-musl.so"]):
             self.check(family=MUSL, abi="musl")
             with self.assertRaisesRegex(Refusal, "was built for glibc, the final image has musl"):
                 self.check(family=MUSL)
 
     def test_does_not_where_python_names_the_other_libc_itself(self):
-        with mock.patch("importlib.machinery.EXTENSION_SUFFIXES", [".cpython-310-x86_64-linux-gnu.so"]):
+        with mock.patch("verify.libraries.libc_proof.EXTENSION_SUFFIXES", [".cpython-310-x86_64-linux-gnu.so"]):
             self.check(family=MUSL, needed=["libc.musl-x86_64.so.1"])
             self.check(family=MUSL)
 
