@@ -71,7 +71,8 @@ export async function packageSchema(): Promise<PackageSchema> {
         const name = token.split(":").at(-1) as string;
         resource.description = [resource.description, ...programs(name)].join("\n\n");
         complete(name, resource.inputProperties);
-        complete(name, resource.properties ?? {});
+        // The examples are of arguments; some outputs have the name of one.
+        complete("", resource.properties ?? {});
     }
     for (const [token, type] of Object.entries(read.types)) {
         const name = token.split(":").at(-1) as string;

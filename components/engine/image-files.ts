@@ -3,28 +3,46 @@ import { buffer } from "node:stream/consumers";
 import type Docker from "dockerode";
 import { extract } from "tar-stream";
 
+/** The files of an image, read through a container that is never started: the image itself need not be exported. */
+export interface ImageFiles {
+    /** The files in a directory, by their names; undefined if there is no such directory. */
+    in(directory: string): Promise<Map<string, Buffer> | undefined>;
+    /** Whether there is anything at a path. */
+    has(path: string): Promise<boolean>;
+}
+
 /**
- * The files in a directory of an image, by their names, read through a container that is never started: the image itself
- * need not be exported. Undefined if there is no such directory.
+ * Does something with the files of an image.
  *
  * @throws Error if the engine has no such image
  */
-export async function readImageFiles(
+export async function withImageFiles<T>(
     docker: Docker,
     imageId: string,
-    directory: string,
-): Promise<Map<string, Buffer> | undefined> {
+    work: (files: ImageFiles) => Promise<T>,
+): Promise<T> {
     // An image from scratch may have no command, without which no container is made.
     const container = await docker.createContainer({ Image: imageId, Cmd: ["none"], Entrypoint: [] });
     try {
-        return await filesOf((await container.getArchive({ path: directory })) as unknown as Readable);
+        return await work({
+            in: (directory) =>
+                orNone(async () => filesOf((await container.getArchive({ path: directory })) as unknown as Readable)),
+            has: async (path) => (await orNone(async () => container.infoArchive({ path }))) !== undefined,
+        });
+    } finally {
+        await container.remove({ force: true });
+    }
+}
+
+/** Undefined for what the engine says that it is not there. */
+async function orNone<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+        return await ask();
     } catch (error) {
         if ((error as { statusCode?: number }).statusCode === 404) {
             return undefined;
         }
         throw error;
-    } finally {
-        await container.remove({ force: true });
     }
 }
 

@@ -120,6 +120,7 @@ export const errorTitles = {
     PI4007: "A module of the source that cannot be imported",
     PI4008: "An image from scratch that lacks something",
     PI4009: "An installer that was left",
+    PI4010: "A command that is not in the image",
     PI5001: "No Docker Engine answers",
     PI5002: "The Docker Engine failed",
     PI5003: "An export of the engine that is not whole",

@@ -7,6 +7,7 @@ import { checkLinks } from "./context/check-links";
 import { diskFiles } from "./context/disk-files";
 import type { BuildPlan } from "./plan/build-plan";
 import { checkPlatforms, PLATFORM } from "./plan/check-platforms";
+import { isLate, wellShaped } from "./plan/check-shapes";
 import { checkCompressor } from "./plan/compression";
 import { indexUrlProblem } from "./plan/index-url";
 import { Problems } from "./plan/problem";
@@ -41,11 +42,19 @@ export function refuse(component: string, { all: [first, ...others] }: Problems)
 }
 
 /** The plan that the arguments make; their mistakes go to `problems`. */
-export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
+export function planOf(given: PythonImageArgs, problems: Problems): BuildPlan {
+    const args = wellShaped(given, problems);
     if (args.repository === undefined || args.repository === null) {
         problems.add("repository", "a repository", { phrase: "none" }, 'Name one, such as "ghcr.io/team/api".');
     } else if (typeof args.repository === "string") {
-        problems.take(repositoryProblem(args.repository));
+        problems.take(repositoryProblem(args.repository) ?? placeProblem(args.repository, args.push));
+    } else if (!isLate(args.repository)) {
+        problems.add(
+            "repository",
+            "a string",
+            { phrase: `a ${typeof args.repository}` },
+            'Give one: "ghcr.io/team/api".',
+        );
     }
     if (typeof args.tag === "string") {
         problems.take(tagProblem(args.tag));
@@ -67,6 +76,17 @@ export function planOf(args: PythonImageArgs, problems: Problems): BuildPlan {
     return plan;
 }
 
+/** What is pushed needs a place: of a name alone Docker makes one on Docker Hub where nobody else may push. */
+function placeProblem(repository: string, push: boolean | undefined): string | undefined {
+    if (push === false || repository.includes("/")) {
+        return undefined;
+    }
+    const remedy = repository.includes(".")
+        ? `Add a path: "${repository}/team/api".`
+        : `Name the registry, too: "ghcr.io/team/${repository}"; or the account on Docker Hub: "team/${repository}".`;
+    return `repository: expected a host and a path, got ${JSON.stringify(repository)}. ${remedy}`;
+}
+
 /** The platform that speaks for all of them, if there are several. */
 function firstPlatform({ platform, platforms: [first] = [] }: PythonImageArgs): { platform?: string } {
     return platform !== undefined || first === undefined || !PLATFORM.test(first) ? {} : { platform: first };
@@ -78,7 +98,10 @@ function checkBudget({ sizeBudget, push }: PythonImageArgs, problems: Problems):
             continue;
         }
         if (typeof value !== "number" || !(value >= 0)) {
-            problems.add(`sizeBudget.${limit}`, "a number of at least 0", value, "Leave it out for no limit.");
+            const remedy = limit.endsWith("Bytes")
+                ? "Write 80e6 for 80 MB; leave it out for no limit."
+                : "Leave it out for no limit.";
+            problems.add(`sizeBudget.${limit}`, "a number of at least 0", value, remedy);
         }
         if (push === false && limit !== "unpackedBytes") {
             const remedy = "An image that is not pushed has no compressed size: give `unpackedBytes`.";

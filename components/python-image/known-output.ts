@@ -25,6 +25,27 @@ export async function settledValue<T>(output: pulumi.Output<T>): Promise<T | und
     return (await isKnown(output)) ? value : undefined;
 }
 
+/**
+ * What is made of an output once it is known. A failure is that of the promise alone: of a failed Output Pulumi would
+ * report it once more, with a stack trace.
+ */
+export async function madeOf<T, R>(
+    output: pulumi.Output<T>,
+    make: (value: pulumi.Unwrap<T>) => Promise<R | pulumi.Output<R>>,
+): Promise<pulumi.Output<R>> {
+    const outcome = output.apply((value) =>
+        make(value as pulumi.Unwrap<T>).then(
+            (made) => ({ made, failure: undefined }),
+            (error: unknown) => ({ made: undefined, failure: { error } }),
+        ),
+    );
+    const { failure } = (await settledValue(outcome)) ?? {};
+    if (failure !== undefined) {
+        throw failure.error;
+    }
+    return outcome.apply(({ made }) => made as R);
+}
+
 /** An output of which nothing is known: that of something which a preview does not make. */
 export function unknownOutput<T>(): pulumi.Output<T> {
     return pulumi.output(unknown) as unknown as pulumi.Output<T>;

@@ -33,7 +33,7 @@ function excess(name: string, bytes: number, limit: number | undefined, facts: I
     const largest = facts.packages.slice(0, listedPackages);
     return [
         `sizeBudget.${name}: expected at most ${limit} bytes (${humanBytes(limit)}), got ${bytes} (${humanBytes(bytes)}), ` +
-            `${over} bytes (${humanBytes(over)}) over. Drop or replace a package, prune more, or raise the budget.`,
+            `${over} bytes (${humanBytes(over)}) over. Drop or replace a package, prune more, take Strategy.Minimal, or raise the budget.`,
         "Largest packages:",
         ...largest.map((one) => `  ${humanBytes(one.bytes).padStart(8)}  ${one.name} ${one.version}`),
         "Layers, from the base upwards:",

@@ -5,7 +5,7 @@ import { spec as Spec } from "node:test/reporters";
 import { count, emptyTally, type Tally, type TestEnd } from "./tally";
 
 /** A file that takes longer hangs. */
-const FILE_TIMEOUT_MINUTES = 20;
+const FILE_TIMEOUT_MINUTES = 40;
 
 /** Runs test files, each in a process of its own and some at a time, shows their reports as they come, and counts. */
 export async function runTestFiles(files: string[], concurrency: number): Promise<Tally> {

@@ -137,7 +137,7 @@ describe("a size over the budget fails the update", () => {
             assert.match(first ?? "", new RegExp(`sizeBudget\\.compressedBytes: expected at most ${limit} bytes`));
             assert.match(
                 first ?? "",
-                / 1 bytes \(1 B\) over\. Drop or replace a package, prune more, or raise the budget\.$/,
+                / 1 bytes \(1 B\) over\. Drop or replace a package, prune more, take Strategy\.Minimal, or raise the budget\.$/,
             );
             assert.deepEqual(others.slice(0, 3), [
                 "Largest packages:",

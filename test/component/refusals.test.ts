@@ -64,7 +64,7 @@ describe("arguments with a mistake are refused before anything is registered or 
         [
             "a budget that is no number",
             { ...good, sizeBudget: { compressedBytes: "80MB" } },
-            'sizeBudget.compressedBytes: expected a number of at least 0, got "80MB". Leave it out for no limit.',
+            'sizeBudget.compressedBytes: expected a number of at least 0, got "80MB". Write 80e6 for 80 MB; leave it out for no limit.',
         ],
         [
             "a budget below nothing",
@@ -96,6 +96,17 @@ describe("arguments with a mistake are refused before anything is registered or 
             "an index that is no URL",
             { ...good, index: { url: "packages.example.org" } },
             'index.url: expected an http or https URL, got "packages.example.org". Such as "https://packages.example.org/simple".',
+        ],
+        [
+            "a repository without a host",
+            { ...good, repository: "dice" },
+            'repository: expected a host and a path, got "dice". ' +
+                'Name the registry, too: "ghcr.io/team/dice"; or the account on Docker Hub: "team/dice".',
+        ],
+        [
+            "a registry without a path",
+            { ...good, repository: "ghcr.io" },
+            'repository: expected a host and a path, got "ghcr.io". Add a path: "ghcr.io/team/api".',
         ],
         [
             "a missing requirements file",
@@ -146,6 +157,37 @@ describe("arguments with a mistake are refused before anything is registered or 
             "  - requirements: expected a requirements file, `pyproject.toml`, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`, got deps, which is a directory. It holds none of these.",
         ]);
     });
+});
+
+test("values of other kinds, as other languages may hand them over, are told with all other mistakes", async (t) => {
+    const late = pulumi.output("3.13");
+    const args = {
+        repository: 5,
+        pythonVersion: 3.13,
+        venvName: late,
+        packages: "six",
+        command: "gunicorn dice:app",
+        keep: [1],
+        gitLogins: "s3cret",
+        environment: ["A"],
+        push: "no",
+        smokeTests: null,
+        tag: "-",
+    };
+    const list = "Put it in brackets, as a list of one.";
+    assert.deepEqual((await refusal(t, args as never)).split("\n"), [
+        'PythonImage "api":',
+        '  - pythonVersion: expected a string, got 3.13. Write "3.13".',
+        "  - venvName: expected a string, got an output of another resource. Give a plain value: it shapes the image, and is needed before any resource is there.",
+        '  - push: expected true or false, got "no". Leave it out for the default.',
+        `  - packages: expected a list of strings, got "six". ${list}`,
+        "  - keep: expected a list of strings, got a list with a number. Leave it out for the default.",
+        `  - command: expected a list, got a string. ${list}`,
+        `  - gitLogins: expected a list, got a string. ${list}`,
+        "  - environment: expected an object, got a list. Leave it out for the default.",
+        '  - repository: expected a string, got a number. Give one: "ghcr.io/team/api".',
+        '  - tag: expected a tag, got "-". Use 1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-".',
+    ]);
 });
 
 describe("mistakes that only another resource can tell fail the component", () => {

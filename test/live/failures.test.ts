@@ -131,6 +131,20 @@ const failures: { name: string; args: Partial<PythonImageArgs>; files?: { [path:
             says: [/The image of this stage has no shell/, /use `Strategy\.Minimal`/],
         },
         {
+            name: "a command that no package brings",
+            args: { packages: ["six"], command: ["gunicron", "app:app"] },
+            says: [
+                /command: expected a program of the image, got "gunicron", which is not in \/opt\/venv\/bin:\/usr/,
+                /Check its spelling, and that the requirements or `runtimePackages` bring it\./,
+            ],
+        },
+        {
+            name: "a command that the code does not have",
+            args: { packages: ["six"], source: "api", entrypoint: ["./serve.sh"] },
+            files: { "api/main.py": "" },
+            says: [/entrypoint: expected a program of the image, got "\.\/serve\.sh", which is not in \/app\./],
+        },
+        {
             name: "a system package that does not exist",
             args: { packages: ["six"], runtimePackages: ["no-such-package"] },
             says: [

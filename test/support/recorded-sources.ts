@@ -28,6 +28,17 @@ ERROR: Failed to build 'oldie' when getting requirements to build wheel`,
             "The build of oldie needs pkg_resources, which setuptools has no more. " +
             'Have it built with an older one: `buildConstraints: ["setuptools<81"]`.',
     },
+    "uv: distutils is gone": {
+        output: `
+  × Failed to build \`numpy==1.21.0\`
+           File "<string>", line 10, in <module>
+         ModuleNotFoundError: No module named 'distutils'
+
+hint: \`distutils\` was removed from the standard library in Python 3.12. Consider adding a constraint (like \`numpy >1.21.0\`) to avoid building a version of \`numpy\` that depends on \`distutils\`.`,
+        says:
+            "The build of numpy needs distutils, which Python has no more since 3.12. " +
+            'Ask for a newer version of it, or give `pythonVersion: "3.11"`.',
+    },
     "uv: numpy is not declared": {
         output: `
            File "<string>", line 1, in <module>

@@ -52,7 +52,7 @@ describe("where it failed", () => {
             }),
             "api: expected a built image, got a failure at [internal] load metadata for docker.io/library/python:9.99-slim. " +
                 "The base image docker.io/library/python:9.99-slim cannot be had: docker.io/library/python:9.99-slim: not found. " +
-                "Check its name, and that this engine may pull it.",
+                "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.",
         ));
 
     test("a base image that cannot be had, where the engine did not tell the step", () => {
@@ -61,7 +61,8 @@ describe("where it failed", () => {
         assert.equal(
             said({ step: "", error }),
             "api: expected a built image, got a failure before its first step. " +
-                `The base image ghcr.io/o/base:3 cannot be had: ${error}. Check its name, and that this engine may pull it.`,
+                `The base image ghcr.io/o/base:3 cannot be had: ${error}. ` +
+                "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.",
         );
     });
 

@@ -26,11 +26,13 @@ describe("each cause has a sentence of its own, with what to do", () => {
         "Check the network; set HTTP_PROXY and HTTPS_PROXY if there is a proxy, and `caCertificates` if that inspects TLS.";
     const contradiction =
         "The requirements contradict each other about urllib3. Loosen one of them; the lines below tell which want what.";
+    const noPackageAtAll =
+        "No package index that was asked has pulumi-python-image-does-not-exist. Check the name's spelling, and `index`.";
     const sentences: { [name in keyof typeof recorded]: string } = {
         uvNoVersion: `No version fits what the requirements ask for: six==99. ${spelling}`,
         pipNoVersion: `No version fits what the requirements ask for: six==99. Versions there are: 1.15.0, 1.16.0, 1.17.0. ${spelling}`,
-        uvNoPackage: `No version fits what the requirements ask for: pulumi-python-image-does-not-exist. ${spelling}`,
-        pipNoPackage: `No version fits what the requirements ask for: pulumi-python-image-does-not-exist. ${spelling}`,
+        uvNoPackage: noPackageAtAll,
+        pipNoPackage: noPackageAtAll,
         uvOtherPython:
             "No version of numpy==2.4.6 fits this Python. Change `pythonVersion`, or ask for a version that supports it.",
         pipOtherPython:
@@ -61,7 +63,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
         uvLdap:
             "python-ldap is built from source and misses lber.h. " +
             'Add them: `buildPackages: ["libldap2-dev", "libsasl2-dev"]`.',
-        uvMysql: 'A package is built from source and misses mysqlclient. Add it: `buildPackages: ["libmariadb-dev"]`.',
+        uvMysql:
+            'A package is built from source and misses the library mysqlclient. Add it: `buildPackages: ["libmariadb-dev"]`.',
         pgConfig: 'A package is built from source and misses pg_config. Add it: `buildPackages: ["libpq-dev"]`.',
         unknownHeader:
             "A package is built from source and misses frobnicate/all.h. " +

@@ -52,7 +52,7 @@ describe("what the Docker provider's words mean", () => {
             const shown = words.replace(/\.$/, "");
             assert.equal(
                 withoutAddress(explainProvider("api", words)),
-                `api: expected a pushed image, got: ${shown}. ${remedy}`,
+                `api: expected a built image, got: ${shown}. ${remedy}`,
             );
         });
     }
@@ -60,7 +60,7 @@ describe("what the Docker provider's words mean", () => {
     test("many words are cut, and line breaks are none", () =>
         assert.equal(
             withoutAddress(explainProvider("api", `a\n  b ${"x".repeat(500)}`)),
-            `api: expected a pushed image, got: a b ${"x".repeat(396)}. See the engine's log for more.`,
+            `api: expected a built image, got: a b ${"x".repeat(396)}. See the engine's log for more.`,
         ));
 });
 

@@ -57,7 +57,7 @@ describe("where hooks can be registered", () => {
     test("a failed push is explained, and tried again if the reason may pass, three times in all", async (t) => {
         const { fails } = hooks(t);
         const error = "error reading push output: received unexpected HTTP status: 503 Service Unavailable";
-        const message = `api: expected a pushed image, got: ${error}. The registry failed by itself. Try again later; its own log tells why.`;
+        const message = `api: expected a built image, got: ${error}. The registry failed by itself. Try again later; its own log tells why.`;
         assert.deepEqual([await fails(error), await fails(error), await fails(error)], [true, true, false]);
         assert.deepEqual(said, [
             `warn: ${message} Trying again.`,
@@ -70,7 +70,7 @@ describe("where hooks can be registered", () => {
         const { fails } = hooks(t);
         assert.equal(await fails("error reading push output: denied: s3cret may not push"), false);
         assert.deepEqual(said, [
-            "error: api: expected a pushed image, got: error reading push output: denied: [secret] may not push. " +
+            "error: api: expected a built image, got: error reading push output: denied: [secret] may not push. " +
                 "The registry refused the login. Give `registry` with a user who may push, or run `docker login`.",
         ]);
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { ImageShape } from "../../components/python-image/args";
-import { planOf, type Texts } from "../support/plan-files";
+import { planOf, problemsOf, type Texts } from "../support/plan-files";
 
 const version = (texts: Texts, args: ImageShape = { requirements: "../api/uv.lock" }) =>
     planOf(args, texts).defaultBuilderImage.replace(/^python:(.*)-slim$/, "$1");
@@ -54,6 +54,21 @@ describe("the version of Python follows the project", () => {
         assert.equal(version({ "requirements.txt": "six", ".python-version": "3.12" }, {}), "3.12");
         const app = { "../app/main.py": "", "../app/.python-version": "3.11" };
         assert.equal(version(app, { packages: ["six"], source: "../app" }), "3.11");
+    });
+
+    test("what is given has to be accepted by the project that is installed", () => {
+        const given = (pythonVersion: string, requirements: string, more: Texts = {}) =>
+            problemsOf({ requirements, pythonVersion }, { ...project(">=3.14"), ...more });
+        const remedy = "Leave it out, and one that the project accepts is taken; or change what the project accepts.";
+        for (const file of ["../api/uv.lock", "../api/pyproject.toml"]) {
+            const [problem] = given("3.13", file);
+            assert.equal(
+                problem,
+                `pythonVersion: expected one that the project beside ${file} accepts (>=3.14), got "3.13". ${remedy}`,
+            );
+            assert.ok(!given("3.14.1", file).some((one) => one.startsWith("pythonVersion")));
+        }
+        assert.deepEqual(given("3.13", "../api/requirements.txt", { "../api/requirements.txt": "six" }), []);
     });
 
     test("what is given counts", () =>

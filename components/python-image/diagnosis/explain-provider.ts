@@ -10,7 +10,7 @@ const broken = /connection reset|\bEOF\b|broken pipe|TLS handshake timeout|i\/o 
 /** What the Docker provider's own words mean, where the failure is not in a step of the build. */
 export function explainProvider(name: string, error: string): string {
     const { code, remedy } = remedyFor(error);
-    return withAddress(`${name}: expected a pushed image, got: ${shortened(error)}. ${remedy}`, code);
+    return withAddress(`${name}: expected a built image, got: ${shortened(error)}. ${remedy}`, code);
 }
 
 /** What it means that the engine cannot be asked at all. */

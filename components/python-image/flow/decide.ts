@@ -100,7 +100,7 @@ async function lookAround(wish: Wish, notes: string[], preview: boolean): Promis
                 if (isDestination && !preview) {
                     throw error;
                 }
-                return { words: `cannot be read: ${(error as Error).message}` };
+                return { words: `cannot be read: ${(error as Error).message.replace(/\.$/, "")}` };
             });
             if (typeof found === "object" && "client" in found) {
                 return found;

@@ -2,7 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { answers } from "../../engine/local";
 import { isReal } from "../image-hooks";
-import { settledValue, unknownOutput } from "../known-output";
+import { madeOf, settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
 import { type Bases, digestsOf, withKnown } from "./base-identity";
 import { inSlot } from "./build-slots";
@@ -112,7 +112,7 @@ async function build(order: Order): Promise<Deployment> {
             kept === undefined ? await publishedEnvironment(wish, last, environmentHash, site.component) : undefined;
         const inputs = withEnvironment(order.inputs, environment);
         const { image, wasBuilt } = declare(inputs);
-        const facts = image.repoDigest.apply(async (imageId) => {
+        const facts = await madeOf(image.repoDigest, async (imageId): Promise<Facts | pulumi.Output<Facts>> => {
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {
                 return publishBuilt(imageId, { ...order, inputs, environmentHash });
             }
@@ -120,8 +120,7 @@ async function build(order: Order): Promise<Deployment> {
             hashOfInputs = kept === undefined ? (last?.hashOfInputs ?? "") : hash;
             return last === undefined ? unknownOutput<Facts>() : factsOfLast(last);
         });
-        await settledValue(facts as pulumi.Output<Facts>);
-        return { facts: facts as pulumi.Output<Facts>, generation, hashOfInputs };
+        return { facts, generation, hashOfInputs };
     };
     // What the component itself waits for must not wait for a slot that it holds.
     await settledValue(site.component.urn);

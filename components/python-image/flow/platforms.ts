@@ -7,7 +7,7 @@ import type { PythonImageArgs } from "../args";
 import { checkArgs } from "../check-args";
 import { stageContext } from "../context/stage-context";
 import { isReal } from "../image-hooks";
-import { settledValue } from "../known-output";
+import { madeOf, settledValue } from "../known-output";
 import { readLastDeployment } from "../last-deployment";
 import { openRepository } from "../registry-access";
 import { checkedTag } from "../resource-error";
@@ -78,14 +78,13 @@ export async function deployPlatforms({ sites, tag }: Platforms): Promise<Platfo
     );
     const platformDeployments = pulumi.all(each).apply((all) => Object.fromEntries(all));
     const [site] = sites.values() as unknown as [Site];
-    const facts = pulumi.all([platformDeployments, tag]).apply(async ([images, name]): Promise<Facts> => {
+    const facts = await madeOf(pulumi.all([platformDeployments, tag]), async ([images, name]): Promise<Facts> => {
         const [first] = Object.values(images) as [PlatformDeployment];
         const { ref: _, generation: __, hashOfInputs: ___, ...known } = first;
         const digest = isReal() ? await putIndex(site, name, images) : known.digest;
         const reused = Object.values(images).every((image) => image.reused);
         return { ...known, digest, reused };
     });
-    await settledValue(facts);
     const generation = Math.max(...deployments.map(({ deployment }) => deployment.generation));
     return { facts, generation, hashOfInputs: "", platformDeployments };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type Docker from "dockerode";
 import { connectEngine } from "../../engine/connect";
-import { readImageFiles } from "../../engine/image-files";
+import { type ImageFiles, withImageFiles } from "../../engine/image-files";
 import { isLocal } from "../../engine/local";
 import { setImageCommand } from "../../engine/set-image-command";
 import { withAddress } from "../../errors/address";
@@ -26,21 +26,25 @@ import { compressionName, knownLayers } from "./layers";
 import { reuse } from "./reuse";
 import { sharingLayers } from "./shared-layers";
 import type { Site } from "./site";
+import { checkStarted, startedProgram } from "./started-program";
 import { sayWarnings } from "./warnings";
 import type { Wish } from "./wish";
 
 /**
- * Sees to it that a built image is in its repository, after its size was judged.
+ * Sees to it that a built image is in its repository, after it was seen to have what it starts and its size was judged.
  *
  * @param imageId by which the engine knows it
  * @throws RegistryError
- * @throws Error if it exceeds the budget, or the engine does not give it
+ * @throws CodedError if it lacks what it starts, or exceeds the budget
+ * @throws Error if the engine does not give it
  */
 export async function publishBuilt(imageId: string, built: BuiltImage): Promise<Facts> {
     const { wish, last, site } = built;
     const engine = connectEngine(wish.engineHost);
     if (!wish.push) {
         const localId = await completeLocal(imageId, engine, built);
+        const started = await startedProgram(engine, localId, {}, site.staged.hasCode);
+        await withImageFiles(engine, localId, (files) => checkStarted(started, files));
         const image = await readLocalImage(engine, localId);
         await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
         await pulumi.log.info(`built, ${sizeLine(image.size, last?.size)}`, site.component);
@@ -74,11 +78,15 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     const { site, wish, last, bases } = built;
     const { inputs } = site;
     const base = runtimeBase(bases);
-    const [directory, settings, baseLayers] = await Promise.all([
-        readImageFiles(engine, imageId, `/${documentsDirectory}`),
+    const [settings, baseLayers] = await Promise.all([
         inputs.settings && settledValue(inputs.settings),
         baseLayersOf(base, wish, engine),
     ]);
+    const started = await startedProgram(engine, imageId, settings ?? {}, site.staged.hasCode);
+    const directory = await withImageFiles(engine, imageId, async (files: ImageFiles) => {
+        await checkStarted(started, files);
+        return files.in(`/${documentsDirectory}`);
+    });
     const { packages = [], warnings = [], sbom } = readDocuments((name) => directory?.get(name)) ?? {};
     const { RootFS } = await engine.getImage(imageId).inspect();
     const engineLayers: string[] = RootFS.Layers ?? [];

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { ImageShape } from "../args";
+import { isLate } from "./check-shapes";
 import type { Problems } from "./problem";
 
 /** Checks what runs in the image, and what of it is built or tried in the build. */
@@ -60,8 +60,7 @@ function checkNames(
 
 /** A value that another resource gives is text once it is known. */
 function checkText(where: string, value: unknown, problems: Problems): void {
-    const isLate = pulumi.Output.isInstance(value) || value instanceof Promise;
-    if (!isLate && (typeof value !== "string" || value.includes("\0"))) {
+    if (!isLate(value) && (typeof value !== "string" || value.includes("\0"))) {
         problems.add(where, "a string", { phrase: typeof value }, "Give text, or an output of another resource.");
     }
 }

@@ -21,6 +21,28 @@ export function followedPythonVersion(args: ImageShape, files: ProjectFiles): st
     return [...pinned, ...versions].find((one) => one !== undefined && fits(one)) ?? (versions[0] as string);
 }
 
+/** Files by which a project is installed, with what it says of its Python; beside other requirements it is another matter. */
+const projectFiles = ["pyproject.toml", "uv.lock", "poetry.lock"];
+
+/** Notes a version that the project to install does not admit: not all installers ask. */
+export function checkPythonVersion(args: ImageShape, files: ProjectFiles, problems: Problems): void {
+    const { pythonVersion, requirements = "" } = args;
+    const release = releaseOf(pythonVersion ?? "");
+    if (
+        release === undefined ||
+        args.builderImage !== undefined ||
+        !projectFiles.includes(path.basename(requirements))
+    ) {
+        return;
+    }
+    const accepted = acceptedBy(path.dirname(requirements), files);
+    if (accepted.length > 0 && accepted.every((one) => releaseFitsAll(release, one) === false)) {
+        const expected = `one that the project beside ${requirements} accepts (${accepted.join(" or ")})`;
+        const remedy = "Leave it out, and one that the project accepts is taken; or change what the project accepts.";
+        problems.add("pythonVersion", expected, pythonVersion, remedy, "PI2011");
+    }
+}
+
 /** What a `.python-version` names first, without its patch: official images of old patches are not kept up. */
 function pinnedIn(directory: string, files: ProjectFiles): string | undefined {
     const file = path.join(directory, ".python-version");

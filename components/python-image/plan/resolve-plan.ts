@@ -13,7 +13,7 @@ import { knownWords, valuesOf } from "./late-value";
 import { markerEnvironment } from "./markers/environment";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-import { followedPythonVersion } from "./python-version";
+import { checkPythonVersion, followedPythonVersion } from "./python-version";
 import { normalizedName } from "./requirements-file";
 
 /** Fills in every default and notes every mistake in `problems`; the plan counts only if there are none. */
@@ -25,6 +25,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     const importCheck = importCheckOf(args, files);
     const strategy = args.strategy ?? Strategy.MultiStage;
     const pythonVersion = args.pythonVersion ?? followedPythonVersion(args, files);
+    checkPythonVersion(args, files, problems);
     const environment = markerEnvironment(args, pythonVersion);
     const dependencies = gatherDependencies(args, environment, files, problems);
     checkBuilds(args, dependencies, environment, problems);

@@ -80,7 +80,7 @@ class Trial:
                 shell = " There is no shell in Strategy.Minimal." if settings.strategy == "minimal" else ""
                 return (
                     f"{where}: expected a program of the image, got {command[0]!r}, which cannot be started: "
-                    f"{error.strerror}. Give a program that is on the image's PATH, or below {settings.workdir}.{shell}"
+                    f"{error.strerror}. Give one that is on the image's PATH or below {settings.workdir}, and that a requirement brings.{shell}"
                 )
             try:
                 code = process.wait(self._timeout)

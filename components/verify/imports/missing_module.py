@@ -6,6 +6,14 @@ from typing import Dict, Optional, Tuple
 
 _TOOLS = {"setuptools": "setuptools", "distutils": "setuptools", "pip": "pip"}
 _STANDARD = {"tkinter": "python3-tk", "_tkinter": "python3-tk", "_gdbm": "python3-gdbm"}
+_DROPPED = {
+    12: ("asynchat", "asyncore", "imp", "smtpd"),
+    13: (
+        "aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "nis", "nntplib", "ossaudiodev",
+        "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib",
+    ),
+}  # fmt: skip
+"""Modules that the standard library has no more, by the release 3.x that took them away."""
 _LAST_WITH_PKG_RESOURCES = "setuptools<81"
 
 
@@ -24,6 +32,12 @@ def missing_module(name: str, importing: str, installed: Dict[str, str]) -> Tupl
         return (
             f"it imports {name} of the standard library, which the final image's Python lacks",
             f"Give a runtimeImage whose Python has it; where Python is the distribution's own, {add}.",
+        )
+    since = next((minor for minor, modules in _DROPPED.items() if top in modules), None)
+    if since:
+        return (
+            f"it imports {name}, which Python has no more since 3.{since}",
+            f'Take a newer version of the package that does without, or give pythonVersion: "3.{since - 1}".',
         )
     tool = _TOOLS.get(top)
     if tool:

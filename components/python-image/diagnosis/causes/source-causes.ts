@@ -9,6 +9,15 @@ const removed: { [module: string]: string } = {
     "setuptools.command.test": "setuptools<72",
 };
 
+/** Modules that the standard library has no more, by the version of Python that took them away. */
+const dropped: { [version: string]: string[] } = {
+    "3.12": ["asynchat", "asyncore", "distutils", "imp", "smtpd"],
+    "3.13": [
+        ...["aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "nis", "nntplib"],
+        ...["ossaudiodev", "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib"],
+    ],
+};
+
 /** Known causes that lie with what a build from sources finds around it. */
 export const sourceCauses: Cause[] = [
     {
@@ -23,6 +32,19 @@ export const sourceCauses: Cause[] = [
             return (
                 `The build of ${subject(output)} needs ${missing}. ` +
                 `Have it built with an older one: \`buildConstraints: ["${version}"]\`.`
+            );
+        },
+    },
+    {
+        name: "dropped-from-python",
+        code: "PI2040",
+        pattern: new RegExp(`ModuleNotFoundError: No module named '(${Object.values(dropped).flat().join("|")})[.']`),
+        explain: ([, module = ""], output) => {
+            const [since = ""] = Object.entries(dropped).find(([, modules]) => modules.includes(module)) ?? [];
+            const before = since.replace(/\d+$/, (minor) => String(Number(minor) - 1));
+            return (
+                `The build of ${subject(output)} needs ${module}, which Python has no more since ${since}. ` +
+                `Ask for a newer version of it, or give \`pythonVersion: "${before}"\`.`
             );
         },
     },
@@ -65,7 +87,9 @@ export const sourceCauses: Cause[] = [
         explain: ([, , ...found], output) => {
             const wanted = found.find((one) => one !== undefined) ?? "a header";
             const who = failedPackage(output) ?? "A package";
-            return `${who} is built from source and misses ${wanted}. ${addition(wanted, output)}`;
+            // Often the package and the library have one name.
+            const library = /\.|[_-]config$/.test(wanted) ? wanted : `the library ${wanted}`;
+            return `${who} is built from source and misses ${library}. ${addition(wanted, output)}`;
         },
     },
     {

@@ -48,9 +48,13 @@ export const versionCauses: Cause[] = [
         code: "PI2020",
         pattern:
             /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version)/i,
-        explain: (_, output) =>
-            `No version fits what the requirements ask for: ${wantedPackage(output)}.${available(output)} ` +
-            "Ask for a version that exists, and check the name's spelling and the index.",
+        explain: (_, output) => {
+            const [wanted, versions] = [wantedPackage(output), available(output)];
+            return versions === "" && /was not found in the package registry|\(from versions: none\)/.test(output)
+                ? `No package index that was asked has ${wanted.replace(/[<>=!~[].*/, "")}. Check the name's spelling, and \`index\`.`
+                : `No version fits what the requirements ask for: ${wanted}.${versions} ` +
+                      "Ask for a version that exists, and check the name's spelling and the index.";
+        },
     },
     {
         name: "contradiction",

@@ -1,5 +1,6 @@
 import sys
 import unittest
+from unittest import mock
 from importlib.machinery import EXTENSION_SUFFIXES
 
 from verify.distribution.installed import read_distributions
@@ -49,6 +50,12 @@ class TestExplain(ScratchTest):
     def test_knows_modules_of_the_standard_library(self):
         text = self.said(type="ModuleNotFoundError", name="tkinter")
         self.assertIn('runtimePackages: ["python3-tk"]', text)
+
+    def test_knows_what_the_standard_library_has_no_more(self):
+        with mock.patch("sys.stdlib_module_names", frozenset(), create=True):  # that of the tests' Python may have it
+            said = self.said(type="ModuleNotFoundError", name="cgi")
+        self.assertIn("it imports cgi, which Python has no more since 3.13. Take a newer version of the package", said)
+        self.assertIn('or give pythonVersion: "3.12"', said)
 
     def test_knows_causes(self):
         cases = [
