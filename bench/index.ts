@@ -24,6 +24,10 @@ async function main(names: string[]): Promise<void> {
     try {
         const built: BuiltImage[] = [];
         for (const peer of wanted) {
+            if (peer.needsCli && !("cli" in machine.pulumi)) {
+                say(`leaving out ${peer.name}: there is no Pulumi CLI`);
+                continue;
+            }
             say(`building ${peer.name}`);
             built.push(await buildImage(peer, machine));
         }

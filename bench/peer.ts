@@ -14,6 +14,8 @@ export interface Peer {
     name: string;
     /** Whether its times mean anything: the bound is not a way to build images. */
     isTimed: boolean;
+    /** Whether it is deployed by the Pulumi CLI alone. Defaults to false. */
+    needsCli?: boolean;
     /** Puts everything in place; the function that it returns builds and pushes, and is what gets timed. */
     prepare(workplace: Workplace): Promise<() => Promise<void>>;
 }

@@ -1,4 +1,5 @@
 import { Bytecode, Compression, Prune, Strategy } from "../components";
+import { dockerImagePeer } from "./docker-image-peer";
 import { dockerfilePeer } from "./dockerfile-peer";
 import { BASES } from "./machine";
 import type { Peer } from "./peer";
@@ -19,6 +20,7 @@ export const peers: Peer[] = [
     dockerfilePeer({ name: "article: base", folder: "single-stage", base: BASES.full, files: article }),
     dockerfilePeer({ name: "article: slim", folder: "single-stage", base: BASES.slim, files: article }),
     dockerfilePeer({ name: YARDSTICK, folder: "multi-stage", base: BASES.slim, files: article }),
+    dockerImagePeer("docker.Image of it", BASES.slim, article),
     dockerfilePeer({ name: "uv guide", folder: "uv", base: BASES.slim, files: {} }),
     programPeer("defaults", {}),
     programPeer("twenty of them", {}, 20),

@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { appendFile, cp, mkdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Compression, type ImageShape, type PythonImageArgs } from "../components";
 import { root } from "../setup/build";
@@ -9,7 +9,7 @@ import type { Peer } from "./peer";
 /**
  * A peer that is a Pulumi program with a `PythonImage`: `pulumi up`, or one run without Pulumi's engine.
  *
- * @param images how many the program declares; all alike, each with a repository of its own
+ * @param images how many the program declares; of one environment, each with code and a repository of its own
  */
 export function programPeer(name: string, shape: ImageShape, images = 1): Peer {
     return {
@@ -20,6 +20,10 @@ export function programPeer(name: string, shape: ImageShape, images = 1): Peer {
             await cp(join(root, "bench/program"), program, { recursive: true });
             await cp(join(root, "examples/quickstart"), join(folder, "requirements"), { recursive: true });
             await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+            for (let number = 1; number < images; number++) {
+                await cp(join(folder, "app"), join(folder, `app-${number}`), { recursive: true });
+                await appendFile(join(folder, `app-${number}`, "main.py"), `print("service ${number}")\n`);
+            }
             const args: PythonImageArgs = {
                 ...shape,
                 repository,
@@ -39,9 +43,10 @@ export function programPeer(name: string, shape: ImageShape, images = 1): Peer {
 }
 
 /** What the program reads, and which Node.js runs it. */
-type PeerEnvironment = { BENCH_ARGS: string; BENCH_IMAGES: string; PATH: string };
+type PeerEnvironment = { [name: string]: string; PATH: string };
 
-async function pulumiUp(cli: PulumiCli, cwd: string, args: PeerEnvironment): Promise<() => Promise<void>> {
+/** Deploys a program by the Pulumi CLI, with state of its own. */
+export async function pulumiUp(cli: PulumiCli, cwd: string, args: PeerEnvironment): Promise<() => Promise<void>> {
     const state = join(cwd, "state");
     await mkdir(state);
     const env = {

@@ -5,5 +5,6 @@ const args = JSON.parse(process.env.BENCH_ARGS ?? "{}") as PythonImageArgs;
 
 export const { ref } = new PythonImage("bench", args);
 for (let number = 1; number < Number(process.env.BENCH_IMAGES); number++) {
-    new PythonImage(`bench-${number}`, { ...args, repository: `${args.repository}-${number}` });
+    const own = { repository: `${args.repository}-${number}`, source: `${args.source}-${number}` };
+    new PythonImage(`bench-${number}`, { ...args, ...own });
 }
