@@ -47,7 +47,7 @@ export function planOf(given: PythonImageArgs, problems: Problems): BuildPlan {
     if (args.repository === undefined || args.repository === null) {
         problems.add("repository", "a repository", { phrase: "none" }, 'Name one, such as "ghcr.io/team/api".');
     } else if (typeof args.repository === "string") {
-        problems.take(repositoryProblem(args.repository) ?? placeProblem(args.repository, args.push));
+        problems.take(repositoryProblem(args.repository));
     } else if (!isLate(args.repository)) {
         problems.add(
             "repository",
@@ -74,17 +74,6 @@ export function planOf(given: PythonImageArgs, problems: Problems): BuildPlan {
         checkCompressor(plan.compression, runtime, problems);
     }
     return plan;
-}
-
-/** What is pushed needs a place: of a name alone Docker makes one on Docker Hub where nobody else may push. */
-function placeProblem(repository: string, push: boolean | undefined): string | undefined {
-    if (push === false || repository.includes("/")) {
-        return undefined;
-    }
-    const remedy = repository.includes(".")
-        ? `Add a path: "${repository}/team/api".`
-        : `Name the registry, too: "ghcr.io/team/${repository}"; or the account on Docker Hub: "team/${repository}".`;
-    return `repository: expected a host and a path, got ${JSON.stringify(repository)}. ${remedy}`;
 }
 
 /** The platform that speaks for all of them, if there are several. */

@@ -98,17 +98,6 @@ describe("arguments with a mistake are refused before anything is registered or 
             'index.url: expected an http or https URL, got "packages.example.org". Such as "https://packages.example.org/simple".',
         ],
         [
-            "a repository without a host",
-            { ...good, repository: "dice" },
-            'repository: expected a host and a path, got "dice". ' +
-                'Name the registry, too: "ghcr.io/team/dice"; or the account on Docker Hub: "team/dice".',
-        ],
-        [
-            "a registry without a path",
-            { ...good, repository: "ghcr.io" },
-            'repository: expected a host and a path, got "ghcr.io". Add a path: "ghcr.io/team/api".',
-        ],
-        [
             "a missing requirements file",
             { repository: "r/api", requirements: "requirements.txt" },
             "requirements: expected a requirements file, got requirements.txt, which does not exist. " +

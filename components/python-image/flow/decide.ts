@@ -39,6 +39,9 @@ export async function decide(wish: Wish, last: LastDeployment | undefined, previ
         }
         vanished = present === false;
     }
+    if (wish.push) {
+        notes.push(...placeNotes(wish.repository));
+    }
     if (wish.push && wish.reuse) {
         const found = await lookAround(wish, notes, preview);
         if (found !== undefined) {
@@ -49,6 +52,18 @@ export async function decide(wish: Wish, last: LastDeployment | undefined, previ
         notes.push(`${last?.ref} is gone: it is ${wish.push ? "pushed" : "built"} again.`);
     }
     return { kept: undefined, found: undefined, generation: vanished ? generation + 1 : generation, notes };
+}
+
+/** What is to be known of a repository where only Docker itself may push: mostly a host or an account was forgotten. */
+export function placeNotes(repository: string): string[] {
+    const { name, path } = parseRepository(repository);
+    const own = path.replace(/^library\//, "");
+    return name === `docker.io/library/${own}`
+        ? [
+              `"${repository}" is ${name}, where only Docker itself may push. Name a registry and a path, such as ` +
+                  `"ghcr.io/team/${own}", or an account on Docker Hub: "team/${own}".`,
+          ]
+        : [];
 }
 
 /** Whether the last deployment is what is wanted, if it is still where it was. */
