@@ -27,7 +27,12 @@ export async function withImageFiles<T>(
         return await work({
             in: (directory) =>
                 orNone(async () => filesOf((await container.getArchive({ path: directory })) as unknown as Readable)),
-            has: async (path) => (await orNone(async () => container.infoArchive({ path }))) !== undefined,
+            has: async (path) => {
+                const answer = (await orNone(() => container.infoArchive({ path }))) as Readable | undefined;
+                // Until it is read, the connection keeps the process alive.
+                answer?.resume();
+                return answer !== undefined;
+            },
         });
     } finally {
         await container.remove({ force: true });
