@@ -29,7 +29,10 @@ async function main(names: string[]): Promise<void> {
                 continue;
             }
             say(`building ${peer.name}`);
-            built.push(await buildImage(peer, machine));
+            const image = await buildImage(peer, machine);
+            // Whoever ends a run before its end has at least these.
+            say(`${peer.name}: ${image.compressedBytes} bytes compressed; ${JSON.stringify(image.build ?? {})}`);
+            built.push(image);
         }
         say("running containers");
         const times = await runContainers(built.map(({ image }) => image));
