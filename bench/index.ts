@@ -3,12 +3,11 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt, root } from "../setup/build";
 import { say } from "../setup/host";
-import { type BuiltImage, buildImage } from "./build-image";
 import { type BenchMachine, prepareBench } from "./machine";
+import { measurePeer } from "./measure-peer";
 import type { Measurement } from "./measurement";
 import { peers, YARDSTICK } from "./peers";
 import { ratiosOf, reportTable } from "./report";
-import { runContainers } from "./run-containers";
 
 const RESULTS = join(root, "bench/results.json");
 
@@ -22,24 +21,18 @@ async function main(names: string[]): Promise<void> {
     await ensureBuilt();
     const machine = await prepareBench();
     try {
-        const built: BuiltImage[] = [];
+        const measurements: Measurement[] = [];
         for (const peer of wanted) {
             if (peer.needsCli && !("cli" in machine.pulumi)) {
                 say(`leaving out ${peer.name}: there is no Pulumi CLI`);
                 continue;
             }
             say(`building ${peer.name}`);
-            const image = await buildImage(peer, machine);
+            const measured = await measurePeer(peer, machine);
             // Whoever ends a run before its end has at least these.
-            say(`${peer.name}: ${image.compressedBytes} bytes compressed; ${JSON.stringify(image.build ?? {})}`);
-            built.push(image);
+            say(JSON.stringify(measured));
+            measurements.push(measured);
         }
-        say("running containers");
-        const times = await runContainers(built.map(({ image }) => image));
-        const measurements = built.map(({ image: _, ...one }, place) => ({
-            ...one,
-            container: times[place] as Measurement["container"],
-        }));
         const yardstick = measurements.find(({ peer }) => peer === YARDSTICK);
         const around = await surroundings(machine);
         const withRatios = measurements.map((one) => ({ ...one, ratios: ratiosOf(one, yardstick) }));
