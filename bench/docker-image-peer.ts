@@ -1,11 +1,12 @@
 import { cp, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../setup/build";
+import { type DockerfileArgs, layOutContext } from "./dockerfile-peer";
 import type { Peer } from "./peer";
 import { pulumiUp } from "./program-peer";
 
 /** A peer that is a Pulumi program with a bare `docker.Image` of another peer's Dockerfile. */
-export function dockerImagePeer(name: string, base: string, files: { [to: string]: string }): Peer {
+export function dockerImagePeer(name: string, base: string, files: DockerfileArgs["files"]): Peer {
     return {
         name,
         isTimed: true,
@@ -14,10 +15,7 @@ export function dockerImagePeer(name: string, base: string, files: { [to: string
             if (!("cli" in pulumi)) {
                 throw new Error(`${name}: expected the Pulumi CLI, got none. Install it, or name the other peers.`);
             }
-            await cp(join(root, "bench/peers/multi-stage"), folder, { recursive: true });
-            for (const [to, from] of Object.entries(files)) {
-                await cp(join(root, from), join(folder, to), { recursive: true });
-            }
+            await layOutContext(folder, "multi-stage", files);
             const program = join(folder, "program");
             await cp(join(root, "bench/docker-image"), program, { recursive: true });
             await symlink(join(root, "node_modules"), join(program, "node_modules"));

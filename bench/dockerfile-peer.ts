@@ -16,16 +16,21 @@ export interface DockerfileArgs {
     isTimed?: boolean;
 }
 
+/** Lays out what a Dockerfile of `bench/peers` is built from, beside `app/`. */
+export async function layOutContext(context: string, folder: string, files: DockerfileArgs["files"]): Promise<void> {
+    await cp(join(root, "bench/peers", folder), context, { recursive: true });
+    for (const [to, from] of Object.entries(files)) {
+        await cp(join(root, from), join(context, to), { recursive: true });
+    }
+}
+
 /** A peer that is a Dockerfile. */
 export function dockerfilePeer({ name, folder, base, files, isTimed = true }: DockerfileArgs): Peer {
     return {
         name,
         isTimed,
         async prepare({ folder: context, repository }) {
-            await cp(join(root, "bench/peers", folder), context, { recursive: true });
-            for (const [to, from] of Object.entries(files)) {
-                await cp(join(root, from), join(context, to), { recursive: true });
-            }
+            await layOutContext(context, folder, files);
             const image = `${repository}:latest`;
             const build = ["build", "--build-arg", `BASE=${base}`, "--tag", image, context];
             return async () => {

@@ -16,7 +16,8 @@ const BASES = ["python:3.13-slim"];
 
 /**
  * The machine that the tests run on: the one that `npm test` prepared, or prepared now for a test file that is run by
- * itself. Its registry ends in a path of this run's own. From then on this process and those that it starts find the engine, the registry's program and the CLI.
+ * itself. Its registry ends in a path of this run's own. From then on this process and those that it starts find the
+ * engine, the registry's program and the CLI.
  */
 export async function testMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
     const known = env[MACHINE];
