@@ -70,14 +70,14 @@ export async function packageSchema(): Promise<PackageSchema> {
     for (const [token, resource] of Object.entries(read.resources)) {
         const name = token.split(":").at(-1) as string;
         resource.description = [resource.description, ...programs(name)].join("\n\n");
-        complete(name, resource.inputProperties);
+        complete(resource.inputProperties, examples[name]);
         // The examples are of arguments; some outputs have the name of one.
-        complete("", resource.properties ?? {});
+        complete(resource.properties ?? {});
     }
     for (const [token, type] of Object.entries(read.types)) {
         const name = token.split(":").at(-1) as string;
         type.description = comments.get(name) ?? type.description ?? "";
-        complete(name, type.properties ?? {});
+        complete(type.properties ?? {}, examples[name]);
     }
     const { resources, types, ...head } = read;
     return {
@@ -95,7 +95,7 @@ export async function packageSchema(): Promise<PackageSchema> {
 }
 
 /** Adds to properties what the reader of the sources does not know. */
-function complete(owner: string, properties: Properties): void {
+function complete(properties: Properties, examplesOfThem: { [name: string]: unknown } = {}): void {
     for (const [name, property] of Object.entries(properties)) {
         // Not a word of the schema's: `required` lists the others.
         delete property.optional;
@@ -108,7 +108,7 @@ function complete(owner: string, properties: Properties): void {
         if (name === "password") {
             property.secret = true;
         }
-        const example = examples[owner]?.[name];
+        const example = examplesOfThem[name];
         if (example !== undefined && property.description !== undefined) {
             property.description += `\nExample: \`${JSON.stringify(example)}\`.`;
         }

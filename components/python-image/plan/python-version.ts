@@ -15,10 +15,10 @@ const versions = ["3.13", "3.14", "3.15", "3.12", "3.11", "3.10", "3.9", "3.8"];
 export function followedPythonVersion(args: ImageShape, files: ProjectFiles): string {
     const directories = [args.requirements === undefined ? "." : path.dirname(args.requirements), args.source ?? "."];
     const accepted = acceptedBy(directories[0] as string, files);
-    const fits = (version: string) =>
-        accepted.length === 0 || accepted.some((one) => releaseFitsAll(releaseOf(version) ?? [], one) !== false);
     const pinned = directories.map((directory) => pinnedIn(directory, files));
-    return [...pinned, ...versions].find((one) => one !== undefined && fits(one)) ?? (versions[0] as string);
+    return (
+        [...pinned, ...versions].find((one) => one !== undefined && admits(accepted, one)) ?? (versions[0] as string)
+    );
 }
 
 /** Files by which a project is installed, with what it says of its Python; beside other requirements it is another matter. */
@@ -27,20 +27,25 @@ const projectFiles = ["pyproject.toml", "uv.lock", "poetry.lock"];
 /** Notes a version that the project to install does not admit: not all installers ask. */
 export function checkPythonVersion(args: ImageShape, files: ProjectFiles, problems: Problems): void {
     const { pythonVersion, requirements = "" } = args;
-    const release = releaseOf(pythonVersion ?? "");
     if (
-        release === undefined ||
+        pythonVersion === undefined ||
         args.builderImage !== undefined ||
         !projectFiles.includes(path.basename(requirements))
     ) {
         return;
     }
     const accepted = acceptedBy(path.dirname(requirements), files);
-    if (accepted.length > 0 && accepted.every((one) => releaseFitsAll(release, one) === false)) {
+    if (!admits(accepted, pythonVersion)) {
         const expected = `one that the project beside ${requirements} accepts (${accepted.join(" or ")})`;
         const remedy = "Leave it out, and one that the project accepts is taken; or change what the project accepts.";
         problems.add("pythonVersion", expected, pythonVersion, remedy, "PI2011");
     }
+}
+
+/** Whether one of the alternatives that a project accepts may hold for a version; whatever it is where there are none. */
+function admits(accepted: string[], version: string): boolean {
+    const release = releaseOf(version) ?? [];
+    return accepted.length === 0 || accepted.some((one) => releaseFitsAll(release, one) !== false);
 }
 
 /** What a `.python-version` names first, without its patch: official images of old patches are not kept up. */
