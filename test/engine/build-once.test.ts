@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { type EngineProgram, engineProgram } from "../support/engine-program";
 import { pulumiOrSkip, sharedMachine } from "../support/machine";
 import { type MemoryRegistry, startMemoryRegistry } from "../support/memory-registry";
@@ -81,3 +84,37 @@ it("content is built once: immutable tags, a second stack, a renaming, destroy, 
     assert.equal(created.outputs.digest?.value, digest);
     assert.deepEqual(writtenSince(registry, before), []);
 });
+
+it("an update that was killed behind its push is gone on with: nothing is built nor pushed again", async (test) => {
+    const cli = await pulumiOrSkip(test);
+    if (cli === undefined) {
+        return;
+    }
+    await sharedMachine();
+    const registry = await startMemoryRegistry({ immutable: true });
+    test.after(() => registry.stop());
+    const program = await engineProgram(cli, files(registry));
+    await killedUpdate(program, () => [...registry.manifests.keys()].some((one) => one.includes(":py-")));
+    await program.stack.cancel();
+
+    const before = registry.requests.length;
+    const { outputs } = await program.stack.up({ onOutput: program.record });
+    assert.match(outputs.digest?.value, /^sha256:[0-9a-f]{64}$/);
+    assert.equal(outputs.reused?.value, true, program.log());
+    assert.deepEqual(writtenSince(registry, before), []);
+    await program.stack.up({ onOutput: program.record, expectNoChanges: true });
+});
+
+/** Begins an update, and kills it with all that it has started as soon as `isReached`. */
+async function killedUpdate({ directory, stack }: EngineProgram, isReached: () => boolean): Promise<void> {
+    const words = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name];
+    const env = { ...process.env, ...stack.workspace.envVars };
+    const update = spawn("pulumi", words, { cwd: directory, env, detached: true, stdio: "ignore" });
+    const ended = once(update, "exit");
+    while (!isReached() && update.exitCode === null) {
+        await pause(5);
+    }
+    assert.ok(isReached(), "the update ended before");
+    process.kill(-(update.pid ?? 0), "SIGKILL");
+    await ended;
+}

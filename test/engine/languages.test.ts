@@ -78,6 +78,10 @@ describe("the same image from each language", () => {
         await deploy(test, "yaml");
     });
 
+    test("Go", async (test) => {
+        await deploy(test, "go");
+    });
+
     test("digest and size are those of the program in TypeScript", () => {
         const { typescript, ...others } = Object.fromEntries(found);
         for (const [language, { digest, size }] of Object.entries(others)) {

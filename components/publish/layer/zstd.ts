@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import type { Compressor } from "./compressor";
 
-const THREADS = 4;
+/** Most blocks at once, whatever the number of cores. */
+const MOST = 4;
 /** From this level on a block takes so much memory that no more than two are compressed at once. */
 const HEAVY_LEVEL = 16;
-const HEAVY_THREADS = 2;
 /** What Node.js 22.15 and newer has beside what its older types tell. */
 interface ZstdLibrary {
     zstdCompress(
@@ -26,10 +26,14 @@ export function canWriteZstd(): boolean {
 export function zstdCompressor(level: number): Compressor {
     const { zstdCompress, constants } = zlib as unknown as ZstdLibrary;
     const compress = promisify<Buffer, { params: { [parameter: number]: number } }, Buffer>(zstdCompress);
-    const params = { [constants.ZSTD_c_compressionLevel]: level };
+    const isHeavy = level >= HEAVY_LEVEL;
+    // Each block begins without knowing those before it, but refers to all of itself.
+    const windowLog = isHeavy ? 25 : 24;
+    const params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_windowLog]: windowLog };
     return {
-        blockBytes: 16 * 1024 * 1024,
-        mostAtOnce: level < HEAVY_LEVEL ? Math.min(availableParallelism(), THREADS) : HEAVY_THREADS,
+        blockBytes: 2 ** windowLog,
+        // Blocks end in another order than they begin: with one more than there are cores none of them is idle.
+        mostAtOnce: isHeavy ? 2 : Math.min(availableParallelism() + 1, MOST),
         windowBytes: 0,
         head: Buffer.alloc(0),
         compress: (block) => compress(block, { params }),

@@ -43,7 +43,7 @@ function addTools(from: string, to: string, entries: Map<string, ContextEntry>):
     for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
         if (entry.isDirectory()) {
             addTools(path.join(from, entry.name), `${to}/${entry.name}`, entries);
-        } else if (/\.(py|sh)$/.test(entry.name)) {
+        } else if (/\.(py|sh|json)$/.test(entry.name)) {
             entries.set(`${to}/${entry.name}`, { from: path.join(from, entry.name) });
         }
     }

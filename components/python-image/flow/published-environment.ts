@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { connectEngine } from "../../engine/connect";
 import { loadImage } from "../../engine/load-image";
 import { isLocal } from "../../engine/local";
+import { uncompressed } from "../../publish/export/uncompressed";
 import type { RegistryClient } from "../../registry/client";
 import type { Descriptor } from "../../registry/content";
 import { readImageConfig } from "../../registry/image-config";
@@ -70,7 +71,11 @@ async function give(
     await loadImage(connectEngine(wish.engineHost), {
         name,
         config: { ...settings, rootfs: { type: "layers", diff_ids: below.map(({ diffId }) => diffId) } },
-        layers: below.map(({ blob }) => ({ size: blob.size, open: () => openBlob(client, blob) })),
+        // Unpacked on the way: the engine takes longer to do it, and older ones read no zstd.
+        layers: below.map(({ blob, unpackedBytes }) => ({
+            size: unpackedBytes,
+            open: async () => uncompressed(await openBlob(client, blob)),
+        })),
     });
 }
 

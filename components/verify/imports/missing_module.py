@@ -1,19 +1,13 @@
 """What it means that a module is not there, by what the module is."""
 from __future__ import annotations
 
+import json
+import os
 import sys
 from typing import Dict, Optional, Tuple
 
 _TOOLS = {"setuptools": "setuptools", "distutils": "setuptools", "pip": "pip"}
 _STANDARD = {"tkinter": "python3-tk", "_tkinter": "python3-tk", "_gdbm": "python3-gdbm"}
-_DROPPED = {
-    12: ("asynchat", "asyncore", "imp", "smtpd"),
-    13: (
-        "aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "nis", "nntplib", "ossaudiodev",
-        "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib",
-    ),
-}  # fmt: skip
-"""Modules that the standard library has no more, by the release 3.x that took them away."""
 _LAST_WITH_PKG_RESOURCES = "setuptools<81"
 
 
@@ -33,15 +27,16 @@ def missing_module(name: str, importing: str, installed: Dict[str, str]) -> Tupl
             f"it imports {name} of the standard library, which the final image's Python lacks",
             f"Give a runtimeImage whose Python has it; where Python is the distribution's own, {add}.",
         )
-    since = next((minor for minor, modules in _DROPPED.items() if top in modules), None)
-    if since:
-        return (
-            f"it imports {name}, which Python has no more since 3.{since}",
-            f'Take a newer version of the package that does without, or give pythonVersion: "3.{since - 1}".',
-        )
     tool = _TOOLS.get(top)
     if tool:
         return f"it imports {name}, which is left out of images", f"Add {tool} to the requirements: then it stays."
+    since = _dropped_since(top)
+    if since:
+        major, minor = since.split(".")
+        return (
+            f"it imports {name}, which Python has no more since {since}",
+            f'Take a newer version of the package that does without, or give pythonVersion: "{major}.{int(minor) - 1}".',
+        )
     return f"it imports {name}, which is not installed", ""
 
 
@@ -49,3 +44,10 @@ def _pkg_resources(setuptools: Optional[str]) -> Tuple[str, str]:
     here = f"and setuptools {setuptools} has it no more" if setuptools else "which is left out of images"
     remedy = f'Add "{_LAST_WITH_PKG_RESOURCES}" to the requirements: setuptools 82 and newer are without it.'
     return f"it imports pkg_resources, {here}", f"{remedy} Or take a newer version of the package that does without."
+
+
+def _dropped_since(module: str) -> Optional[str]:
+    """The version of Python whose standard library has a module no more."""
+    with open(os.path.join(os.path.dirname(__file__), "dropped_modules.json"), encoding="utf-8") as file:
+        by_version = json.load(file)
+    return next((version for version, modules in by_version.items() if module in modules), None)

@@ -1,7 +1,10 @@
+import droppedModules from "../../../verify/imports/dropped_modules.json";
 import { normalizedName } from "../../plan/requirements-file";
+import { bringing } from "./bringing";
 import type { Cause } from "./cause";
 import { failedPackage } from "./failed-package";
-import { bringing, compilerPackages, needs, systemPackages } from "./system-packages";
+import { needs } from "./needs";
+import { compilerPackages, systemPackages } from "./system-packages";
 
 /** Modules of setuptools that newer versions of it have no more, with the version that took them away. */
 const removed: { [module: string]: string } = {
@@ -10,13 +13,7 @@ const removed: { [module: string]: string } = {
 };
 
 /** Modules that the standard library has no more, by the version of Python that took them away. */
-const dropped: { [version: string]: string[] } = {
-    "3.12": ["asynchat", "asyncore", "distutils", "imp", "smtpd"],
-    "3.13": [
-        ...["aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "nis", "nntplib"],
-        ...["ossaudiodev", "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib"],
-    ],
-};
+const dropped: { [version: string]: string[] } = droppedModules;
 
 /** Known causes that lie with what a build from sources finds around it. */
 export const sourceCauses: Cause[] = [

@@ -9,20 +9,22 @@ function ended(end: Partial<TestEnd>): TestEnd {
 
 test("tests are counted by how they ended, suites are not", () => {
     const tally = emptyTally();
-    count(tally, "test:pass", ended({}));
-    count(tally, "test:pass", ended({ details: { type: "suite" } }));
+    count(tally, "test:pass", ended({ details: { duration_ms: 1500 } }));
+    count(tally, "test:pass", ended({ nesting: 1, details: { duration_ms: 700 } }));
+    count(tally, "test:pass", ended({ details: { type: "suite", duration_ms: 1000 } }));
     count(tally, "test:fail", ended({}));
     count(tally, "test:pass", ended({ skip: "no CLI" }));
     count(tally, "test:pass", ended({ skip: true }));
     count(tally, "test:pass", ended({ todo: "later" }));
     assert.deepEqual(tally, {
-        passed: 1,
+        passed: 2,
         failed: 1,
         skipped: new Map([
             ["no CLI", 1],
             ["no reason given", 1],
             ["later", 1],
         ]),
+        seconds: new Map([["/t/a.test.ts", 2.5]]),
     });
 });
 
@@ -32,13 +34,23 @@ test("a file without a test has failed: the runner reports it as a test of the f
     assert.equal(tally.failed, 1);
 });
 
-test("the report tells each tier, why tests were skipped, and ends with the sum alone", () => {
+test("the report tells each tier, why tests were skipped and what took long, and ends with the sum alone", () => {
+    const seconds = new Map([
+        ["/t/fast.test.ts", 59],
+        ["/t/slow.test.ts", 61.2],
+        ["/t/slowest.test.ts", 120],
+    ]);
     const lines = reportLines([
-        { tier: "unit", tally: { passed: 7, failed: 1, skipped: new Map() }, seconds: 2.4 },
-        { tier: "engine", tally: { passed: 0, failed: 0, skipped: new Map([["no CLI", 3]]) }, seconds: 0 },
+        { tier: "unit", tally: { passed: 7, failed: 1, skipped: new Map(), seconds }, seconds: 2.4 },
+        {
+            tier: "engine",
+            tally: { passed: 0, failed: 0, skipped: new Map([["no CLI", 3]]), seconds: new Map() },
+            seconds: 0,
+        },
     ]);
     assert.deepEqual(lines, [
         "unit: 7 passed, 1 failed, 0 skipped in 2 s",
+        "    slowest: slowest 120 s, slow 61 s",
         "engine: 0 passed, 0 failed, 3 skipped in 0 s",
         "    3 skipped: no CLI",
         "7 passed, 1 failed, 3 skipped",
