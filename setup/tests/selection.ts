@@ -10,6 +10,9 @@ export type Tier = (typeof tiers)[number];
 /** What is run of a tier that would take too long, where it is not asked for by name. */
 const PART: { [tier in Tier]?: string[] } = { engines: ["equal", "28.5-containerd"] };
 
+/** What takes longest begins first, so that none of it runs by itself at the end: beginnings of names, longest first. */
+const LONGEST = ["pruned", "proven", "strategies", "inputs", "builds", "failures"];
+
 /** What `npm test -- …` asks for: for each tier the beginnings of file names, or undefined to leave it out. */
 export type Selection = Map<Tier, string[]>;
 
@@ -34,12 +37,20 @@ export function selectTests(args: string[]): Selection {
     return selection;
 }
 
-/** The test files of a tier whose path below the tier's folder begins with one of `beginnings`, sorted. */
+/**
+ * The test files of a tier whose path below the tier's folder begins with one of `beginnings`: those that take longest, then
+ * the others by their names.
+ */
 export async function testFiles(folder: string, beginnings: string[]): Promise<string[]> {
     const names = await readdir(folder, { recursive: true }).catch(() => []);
     const wanted = (name: string) => beginnings.some((beginning) => name.startsWith(beginning));
     return names
         .filter((name) => name.endsWith(".test.ts") && wanted(name))
-        .sort()
+        .sort((one, other) => turn(one) - turn(other) || (one < other ? -1 : 1))
         .map((name) => join(folder, name));
+}
+
+function turn(name: string): number {
+    const place = LONGEST.findIndex((beginning) => name.startsWith(beginning));
+    return place === -1 ? LONGEST.length : place;
 }

@@ -6,7 +6,7 @@ import { engineReleases } from "../../setup/engine";
 import { StateFolder } from "../../setup/host";
 import { releasedEngine } from "../../setup/released-engine";
 import { runContainer } from "../support/container";
-import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { asByDefault, type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
 
 const BASE = "python:3.13-slim";
 
@@ -49,7 +49,7 @@ describe("engines of all releases, with either store", () => {
     }
 
     before(async () => {
-        program = await liveProgram(files);
+        program = await liveProgram(files, asByDefault);
         const own = process.env.DOCKER_HOST as string;
         const base = await pushedBase();
         const bases = { builderImage: base, runtimeImage: base };

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { before, describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { runContainer } from "../support/container";
-import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { asByDefault, type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
 import { quickstartRequirements } from "../support/requirements";
 
 describe("the main job: from a requirements file to a pushed image", () => {
@@ -11,7 +11,7 @@ describe("the main job: from a requirements file to a pushed image", () => {
     let image: ImageOutputs;
 
     before(async () => {
-        program = await liveProgram(quickstartRequirements);
+        program = await liveProgram(quickstartRequirements, asByDefault);
         image = await program.up("main", { repository: `${program.registry}/main` });
     });
 

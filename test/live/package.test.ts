@@ -31,6 +31,7 @@ describe("the package that is published", () => {
                     "README.md",
                     "PulumiPlugin.yaml",
                     "dist/plugin/schema.json",
+                    "dist/verify/imports/dropped_modules.json",
                     "package.json",
                     "plugin/PulumiPlugin.yaml",
                     "plugin/package.json",

@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { Bytecode, Installer, Prune, type PythonImageArgs, Strategy } from "../../components/index";
 import { acceptanceFiles } from "../support/acceptance-files";
 import { runContainer } from "../support/container";
-import { type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { asByDefault, type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
 import { quickstartRequirements } from "../support/requirements";
 
 /** The article's way, a single stage, and every level of pruning in a base and from scratch. */
@@ -47,7 +47,7 @@ describe("pruned images of the article's requirements", () => {
     };
 
     before(async () => {
-        program = await liveProgram({ ...quickstartRequirements, ...acceptanceFiles() });
+        program = await liveProgram({ ...quickstartRequirements, ...acceptanceFiles() }, asByDefault);
         for (const [name, variant] of Object.entries(variants)) {
             const repository = `${program.registry}/pruned/${name}`;
             images[name] = await program.up(name, { repository, source: "acceptance", ...variant });

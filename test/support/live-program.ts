@@ -15,7 +15,10 @@ export interface LiveProgram {
     api(repository: string, what: string): string;
     /** Writes files, by their paths in the folder. */
     write(files: { [path: string]: string }): void;
-    /** Runs a program that declares one image, and exports all its outputs. */
+    /**
+     * Runs a program that declares one image, and exports all its outputs. Layers are compressed lightly unless the test says
+     * how: most tests do not ask how small an image is, and compressing takes long.
+     */
     up(name: string, args: PythonImageArgs, options?: RunOptions): Promise<ImageOutputs & { run: ProgramRun }>;
 }
 
@@ -35,8 +38,20 @@ export interface ImageOutputs {
     generation: number;
 }
 
-/** Makes a fresh program folder the working directory of this process. */
-export async function liveProgram(files: { [path: string]: string } = {}): Promise<LiveProgram> {
+/** Compression of images whose size no test asks for. */
+const lightly: Partial<PythonImageArgs> = { compressionLevel: 1 };
+/** Compression as the component has it by default. */
+export const asByDefault: Partial<PythonImageArgs> = {};
+
+/**
+ * Makes a fresh program folder the working directory of this process.
+ *
+ * @param compression of the images that it builds
+ */
+export async function liveProgram(
+    files: { [path: string]: string } = {},
+    compression: Partial<PythonImageArgs> = lightly,
+): Promise<LiveProgram> {
     const machine = await sharedMachine();
     process.env.DOCKER_HOST = machine.engine.host;
     const directory = processDirectory("live");
@@ -48,7 +63,8 @@ export async function liveProgram(files: { [path: string]: string } = {}): Promi
         api: (repository, what) => `http://${`${machine.registry}/${repository}/${what}`.replace("/", "/v2/")}`,
         write: (added) => writeTree(directory, added),
         up: async (name, args, options) => {
-            const run = await runProgram(() => ({ ...new PythonImage(name, args) }), options);
+            const shape = args.compression === undefined ? compression : asByDefault;
+            const run = await runProgram(() => ({ ...new PythonImage(name, { ...shape, ...args }) }), options);
             return { ...(run.outputs as unknown as ImageOutputs), run };
         },
     };

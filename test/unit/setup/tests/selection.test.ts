@@ -29,14 +29,14 @@ test("an argument that names no tier is refused", () => {
     });
 });
 
-test("the files of a tier are found at any depth; a tier without a folder has none", async (t) => {
+test("the files of a tier are found at any depth, the longest first; a tier without a folder has none", async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "selection-"));
     t.after(() => rm(folder, { recursive: true }));
     await mkdir(join(folder, "deep"));
-    for (const name of ["b.test.ts", "a.test.ts", "deep/c.test.ts", "support.ts"]) {
+    for (const name of ["b.test.ts", "a.test.ts", "deep/c.test.ts", "pruned.test.ts", "support.ts"]) {
         await writeFile(join(folder, name), "");
     }
-    const names = ["a.test.ts", "b.test.ts", "deep/c.test.ts"];
+    const names = ["pruned.test.ts", "a.test.ts", "b.test.ts", "deep/c.test.ts"];
     assert.deepEqual(
         await testFiles(folder, [""]),
         names.map((name) => join(folder, name)),
