@@ -44,6 +44,7 @@ RUN --mount=type=tmpfs,target=/run \
  && python3 -I /run/python-image/tools/place.py /run/python-image/projects /tmp/python-image-projects \
  && cd /tmp/python-image-projects/ \
  && sh /run/python-image/tools/wheels-first.sh --from-source - env UV_PROJECT_ENVIRONMENT=/opt/venv /opt/python-image/bin/uv sync --frozen --inexact --no-editable --no-default-groups --python /opt/venv/bin/python \
+ && cd / \
  && rm -rf /tmp/python-image-projects
 
 # What runs: the base of the final stage, and the system packages that were asked for.

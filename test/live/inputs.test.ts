@@ -3,6 +3,7 @@ import { cpSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { Installer, Strategy } from "../../components/index";
 import { runContainer } from "../support/container";
 import { type LiveProgram, liveProgram } from "../support/live-program";
 import { answerOf } from "../support/web";
@@ -38,6 +39,18 @@ describe("any way to name dependencies", () => {
         assert.equal(await answerOf(program.docker, image.ref, 8000), '{"says":"hello from a workspace"}');
         assert.equal(await python(image.ref, "import itsdangerous; print(itsdangerous.__name__)"), "itsdangerous");
         await assert.rejects(python(image.ref, "import iniconfig"), /No module named 'iniconfig'/);
+    });
+
+    it("uv.lock in a single stage by pip, with a project in it", async () => {
+        const image = await program.up("uv-single", {
+            repository: `${program.registry}/uv-single`,
+            requirements: "uv-workspace/uv.lock",
+            pythonVersion: "3.13",
+            strategy: Strategy.SingleStage,
+            installer: Installer.Pip,
+        });
+        assert.equal(await python(image.ref, "import greet; print(greet.greeting())"), "hello from a workspace");
+        await assert.rejects(python(image.ref, "import pip"), /No module named 'pip'/);
     });
 
     it("poetry.lock: the project and a group, without its development group", async () => {

@@ -34,7 +34,7 @@ describe("logins and tokens of an installation", () => {
         git = await startGitServer({ lib: { "setup.py": setup.join("\n"), "company_git.py": 'SAYS = "hello"\n' } });
         program.write({
             "requirements.txt": [
-                `company-git @ git+http://${git.host}/lib.git@v1`,
+                `-e git+http://${git.host}/lib.git@v1#egg=company-git`,
                 `${otherPackage} @ http://ci:\${INDEX_TOKEN}@${new URL(index.url).host}/packages/company_url-1.0-py3-none-any.whl`,
             ].join("\n"),
         });

@@ -241,6 +241,14 @@ describe("wheels-first.sh", () => {
         ["a version that does not exist", recorded.uvNoVersion],
         ["pip's word for it", recorded.pipNoVersion],
         ["a program that only a system package brings", recorded.pgConfig],
+        [
+            "a readme that is not there",
+            "Failed to build `lib @ file:///lib`\nOSError: Readme file does not exist: README.md\n",
+        ],
+        [
+            "a version from Git's history",
+            "Failed to build `lib @ file:///lib`\nMake sure that … unable to detect version\n",
+        ],
     ] as const) {
         test(`${what} is not cured by a compiler`, (t) => {
             const run = install(t, [{ status: 1, prints }]);

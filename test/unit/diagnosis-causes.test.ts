@@ -129,8 +129,8 @@ describe("each cause has a sentence of its own, with what to do", () => {
         'Give it: `buildEnvironment: { SETUPTOOLS_SCM_PRETEND_VERSION: "1.2.3" }` (setuptools-scm and hatch-vcs), or give its ' +
         "version tool a fallback: `fallback_version`, `raw-options.fallback_version`.";
     const own =
-        "lib is a project of your own, and its build fails. The lines below tell why; what lies outside of its directory, " +
-        "and its Git history, are not there.";
+        "lib is a project of your own, and its build fails: OSError: Readme file does not exist: README.md. " +
+        "What lies outside of its directory, and its Git history, are not there.";
     for (const [text, sentence] of [
         [
             "error: No interpreter found for Python >=3.11, <3.13 in managed installations or search path",

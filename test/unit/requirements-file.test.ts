@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { normalizedName, parseRequirements, withoutLocals } from "../../components/python-image/plan/requirements-file";
+import { normalizedName, parseRequirements, textToInstall } from "../../components/python-image/plan/requirements-file";
 
 describe("lines of a requirements file", () => {
     /** Without markers, which one test is about. */
@@ -31,7 +31,24 @@ describe("lines of a requirements file", () => {
             { kind: "package", name: "numpy", hashed: false },
             { kind: "local", path: "lib", suffix: "" },
         ]);
-        assert.equal(withoutLocals("# a \\\nnumpy\n./lib\n"), "# a \\\nnumpy\n# in a step of its own: ./lib\n");
+        assert.equal(textToInstall("# a \\\nnumpy\n./lib\n"), "# a \\\nnumpy\n# in a step of its own: ./lib\n");
+    });
+
+    test("extras behind the name in a fragment, and PDM's name of the file's directory", () => {
+        for (const line of ["-e file:./lib#egg=mylib[extra]", "-e ./lib#egg=mylib[extra]", "./lib[extra]"]) {
+            assert.deepEqual(parsed(line), [{ kind: "local", path: "lib", suffix: "[extra]" }], line);
+        }
+        assert.deepEqual(parsed(`mylib @ file:///${"$"}{PROJECT_ROOT}/lib`), [
+            { kind: "local", path: "lib", suffix: "" },
+        ]);
+    });
+
+    test("repositories are no more editable, and named; other files stay as they are", () => {
+        const url = "git+https://example.org/six@1.17.0";
+        assert.equal(textToInstall(`-e ${url}#egg=six\n`), `six @ ${url}#egg=six\n`);
+        assert.equal(textToInstall(`-e ${url}#subdirectory=a&egg=six[x]`), `six[x] @ ${url}#subdirectory=a&egg=six[x]`);
+        assert.equal(textToInstall(`--editable=${url}`), url);
+        assert.equal(textToInstall(`${url}\nsix\n`), undefined);
     });
 
     test("a number sign inside a word is no comment", () => {

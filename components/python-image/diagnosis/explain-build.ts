@@ -1,7 +1,7 @@
 import type { FailedStep } from "../../engine/build-progress";
 import { withAddress } from "../../errors/address";
 import { type ErrorCode, errorTitles } from "../../errors/codes";
-import { causes } from "./causes";
+import { causesOf, isOwnStep } from "./causes";
 import { withoutSecrets } from "./secrets";
 
 /** Lines that the build's own tools print for this explanation, not for who reads it. */
@@ -44,7 +44,7 @@ function findCause(output: string, { error, step }: FailedStep, platform: string
         return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
     const text = `${output}\n${error}${platform === "" ? "" : `\nPYTHON_IMAGE_PLATFORM=${platform}`}`;
-    for (const { code, pattern, explain } of causes) {
+    for (const { code, pattern, explain } of causesOf(step)) {
         const match = pattern.exec(text);
         if (match !== null) {
             return { text: explain(match, text), code: ownCode(text) ?? code };
@@ -52,7 +52,7 @@ function findCause(output: string, { error, step }: FailedStep, platform: string
     }
     const code = /exit code: (\d+)$/.exec(error)?.[1];
     const said = code === undefined ? `The engine says: ${error}.` : `Its command ended with exit code ${code}.`;
-    return { text: said, code: step.includes("Prepare the application") ? "PI2043" : "PI2001" };
+    return { text: said, code: isOwnStep(step) ? "PI2043" : "PI2001" };
 }
 
 /** The code that a proof gives what it refuses. */

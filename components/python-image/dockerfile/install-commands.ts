@@ -70,6 +70,8 @@ export function installProjects(plan: BuildPlan): string[] {
             `cd ${lockDirectory}`,
             attempt(plan, uvSync(plan, leftOut), true),
             ...(forced.length === 0 ? [] : [attempt(plan, [pip(plan), "--no-deps", ...forced].join(" "), true)]),
+            // What follows in the same step could not start in a directory that is gone.
+            "cd /",
             "rm -rf /tmp/python-image-projects",
         ];
     }

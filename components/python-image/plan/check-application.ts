@@ -1,6 +1,26 @@
+import { posix } from "node:path";
 import type { ImageShape } from "../args";
 import { isLate } from "./check-shapes";
 import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+
+/** Checks that directories which belong to the user are no files of the source. */
+export function checkWritable(args: ImageShape, files: ProjectFiles, problems: Problems): void {
+    const { source, workdir = "/app", writable = [] } = args;
+    for (const [place, directory] of writable.entries()) {
+        const below = posix.relative(workdir, posix.resolve(workdir, directory));
+        if (source !== undefined && files.kind(posix.join(source, below)) === "file") {
+            const remedy =
+                'Name the directory that holds it, "." for `workdir`: databases such as SQLite write beside the file, too.';
+            problems.add(
+                `writable[${place}]`,
+                "a directory",
+                { phrase: `${JSON.stringify(directory)}, which is a file of \`source\`` },
+                remedy,
+            );
+        }
+    }
+}
 
 /** Checks what runs in the image, and what of it is built or tried in the build. */
 export function checkApplication(args: ImageShape, problems: Problems): void {

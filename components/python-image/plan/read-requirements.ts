@@ -5,7 +5,7 @@ import type { MarkerEnvironment } from "./markers/environment";
 import { mayHold } from "./markers/judge";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
-import { archive, parseRequirements, withoutLocals } from "./requirements-file";
+import { archive, parseRequirements, textToInstall } from "./requirements-file";
 
 interface Reading {
     environment: MarkerEnvironment;
@@ -68,8 +68,7 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
     }
     const text = files.text(file);
     const lines = parseRequirements(text);
-    // Local projects are installed in a step of their own.
-    found.files.set(file, lines.some(({ kind }) => kind === "local") ? withoutLocals(text) : undefined);
+    found.files.set(file, textToInstall(text));
     const foreign = checkForeignPaths(file, where, text, files, problems);
     for (const line of lines) {
         const inner = `${where} (${file})`;
@@ -122,13 +121,10 @@ function addLocal(target: string, suffix: string, where: string, { files, proble
     found.empty = false;
     if (files.kind(target) === "missing") {
         const got = { phrase: `${target}, which does not exist` };
-        problems.add(
-            where,
-            "a local project or archive",
-            got,
-            "Paths count from the requirements file that names them.",
-            "PI1217",
-        );
+        const remedy = path.isAbsolute(target)
+            ? "It is a path of one machine, as `pip freeze` writes it: give one that counts from this file, such as `-e .`."
+            : "Paths count from the requirements file that names them.";
+        problems.add(where, "a local project or archive", got, remedy, "PI1217");
     } else if (!found.projects.some((one) => one.from === target)) {
         found.projects.push({ from: target, suffix });
     }

@@ -12,6 +12,10 @@ export type RequirementLine =
 const nested = /^(?:-r|--requirement|-c|--constraint)(?:\s+|=|(?=[^-\s=]))(.+)$/;
 const findLinks = /^(?:-f|--find-links)(?:\s+|=)(.+)$/;
 const editable = /^(?:-e|--editable)(?:\s+|=)(.+)$/;
+/** By such a fragment pip was told the name, and extras, before requirements had a form for it. */
+const egg = /#(?:[^\s#]*&)?egg=([\w.-]+)?(\[[^\]]*\])?/;
+/** The directory of a requirements file, as PDM writes it. */
+const projectRoot = /^file:\/\/\/\$\{PROJECT_ROOT\}(?:\/|(?=\[|$))/;
 const packageName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(?:@\s*(\S+)\s*(;.*)?)?/;
 /** What the name of a package's archive ends in. */
 export const archive = /\.(whl|zip|tgz|tar\.\w+)$/;
@@ -73,8 +77,9 @@ function place(target: string, extras = "", marker = ""): RequirementLine {
     if (/^[a-z+]+:\/\//i.test(target) && !target.startsWith("file:")) {
         return { kind: "remote", url: target };
     }
-    // By such fragments old versions of pip were told the name.
-    const unmarked = target.replace(/^file:(\/\/)?/, "").replace(/#(?:egg|subdirectory|sha\d+|md5)=\S*/, "");
+    const written = egg.exec(target)?.[2] ?? "";
+    const here = target.replace(projectRoot, "./");
+    const unmarked = here.replace(/^file:(\/\/)?/, "").replace(/#(?:egg|subdirectory|sha\d+|md5)=\S*/, written);
     const [, bare = "", ownExtras = "", ownMarker = ""] = pathParts.exec(unmarked) ?? [];
     const suffix = [ownExtras || extras, ownMarker || marker].filter((part) => part !== "").join(" ");
     return { kind: "local", path: path.normalize(bare), suffix };
@@ -95,11 +100,28 @@ function unquoted(text: string): string {
     return text.trim().replace(/^(["'])(.*)\1$/, "$2");
 }
 
-/** The text of a requirements file without its local projects. */
-export function withoutLocals(text: string): string {
+/**
+ * The text of a requirements file without its local projects, which are installed in a step of their own, and without `-e`
+ * before repositories: uv takes none of these, and an image has nobody who edits them. Undefined where it stays as it is.
+ */
+export function textToInstall(text: string): string | undefined {
     const lines = joined(text).split(/\r?\n/);
-    const isLocal = (line: string) => parseRequirements(line)[0]?.kind === "local";
-    return lines.map((line) => (isLocal(line) ? `# in a step of its own: ${line.trim()}` : line)).join("\n");
+    const changed = lines.map((line) => {
+        const kind = parseRequirements(line)[0]?.kind;
+        const edited = kind === "remote" ? editable.exec(line.trim())?.[1] : undefined;
+        return kind === "local"
+            ? `# in a step of its own: ${line.trim()}`
+            : edited === undefined
+              ? line
+              : named(edited);
+    });
+    return changed.every((line, place) => line === lines[place]) ? undefined : changed.join("\n");
+}
+
+/** A repository with its name before it, where its fragment tells that: `six @ git+https://…`. */
+function named(target: string): string {
+    const [, name, extras = ""] = egg.exec(target) ?? [];
+    return name === undefined ? target : `${name}${extras} @ ${target}`;
 }
 
 /** A distribution's name as indexes compare it: lower case, with single hyphens (PEP 503). */

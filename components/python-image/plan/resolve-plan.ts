@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import type { ImageShape } from "../args";
 import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
+import { checkWritable } from "./check-application";
 import { checkBuilds } from "./check-builds";
+import { checkLines } from "./check-lines";
 import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { resolveCompression } from "./compression";
@@ -20,6 +22,7 @@ import { normalizedName } from "./requirements-file";
 export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Problems): BuildPlan {
     checkValues(args, problems);
     checkSource(args.source, files, problems);
+    checkWritable(args, files, problems);
     checkCertificates(args.caCertificates ?? [], files, problems);
     const workdir = args.workdir ?? "/app";
     const importCheck = importCheckOf(args, files);
@@ -28,6 +31,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     checkPythonVersion(args, files, problems);
     const environment = markerEnvironment(args, pythonVersion);
     const dependencies = gatherDependencies(args, environment, files, problems);
+    checkLines(args, dependencies, files, problems);
     checkBuilds(args, dependencies, environment, problems);
     const image = officialImage(pythonVersion, args.base ?? Base.Slim);
     return {

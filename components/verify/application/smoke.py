@@ -39,11 +39,16 @@ class Trial:
             if refusal:
                 hosts = sorted(recording.end().network)
                 reached = f" It tried to reach {', '.join(hosts)}: smoke tests have no network." if hosts else ""
-                raise Refusal(refusal + reached, "PI4006")
+                raise Refusal(refusal + reached + self._pruned(), "PI4006")
         record = recording.end()
         record.loaded |= imported.loaded
         record.mapped |= imported.mapped
         return record
+
+    def _pruned(self) -> str:
+        """What to try where only some programs' files were removed."""
+        most = self._order.settings.prune == "max"
+        return " prune: Prune.Max has removed what only some programs need: name what it reads in `keep`, or use Prune.Safe." if most else ""
 
     def _import(self) -> Record:
         """Import the code's modules with the working directory first on the path, as programs that start there have it."""

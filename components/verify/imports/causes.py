@@ -1,12 +1,14 @@
 """Why a module cannot be imported in the final image, and what to do about it, in plain words."""
 from __future__ import annotations
 
+import os
 import re
 from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from verify.distribution import Distribution
 from verify.imports.absent import absent_modules, other_builds
 from verify.imports.failure import Failure
+from verify.imports.hidden import hiding_file
 from verify.imports.kinds import needs_host
 from verify.imports.missing_module import missing_module
 
@@ -71,6 +73,14 @@ def _ended(failure: Failure, _: About) -> Optional[Cause]:
         why = _SIGNALS.get(failure.type, "the import ended the process")
         return f"{failure.type}: {why}", f"Try another version of the package. {drop(failure)}"
     return None
+
+
+def _hidden(failure: Failure, about: About) -> Optional[Cause]:
+    path = hiding_file(failure, about.environment)
+    if path is None:
+        return None
+    name = os.path.basename(path)[: -len(".py")]
+    return f"{path} hides the standard library's module {name} from whatever imports it", "Give the file another name."
 
 
 def _libraries(failure: Failure, about: About) -> Optional[Cause]:
@@ -166,5 +176,5 @@ def _list(names: List[str]) -> str:
 
 
 _CAUSES: Tuple[Callable[[Failure, About], Optional[Cause]], ...] = (
-    _ended, _libraries, _loader, _other_build, _module, _programs, _settings, _circumstances,
+    _hidden, _ended, _libraries, _loader, _other_build, _module, _programs, _settings, _circumstances,
 )  # fmt: skip

@@ -1,3 +1,4 @@
+import { archive } from "../../plan/requirements-file";
 import { withoutLogins } from "../../plan/url-login";
 import type { Cause } from "./cause";
 
@@ -45,6 +46,12 @@ export const indexCauses: Cause[] = [
             /(dns error|failed to lookup address|Name or service not known|Temporary failure in name resolution|Connection refused|tcp connect error|Network is unreachable|operation timed out|ConnectTimeoutError|NewConnectionError|error sending request|Failed to fetch: )/i,
         explain: (_, output) => {
             const url = /https?:\/\/[^\s)'"`>,]+/.exec(output)?.[0];
+            if (url !== undefined && archive.test(url.replace(/[?#].*/, ""))) {
+                return (
+                    `${withoutLogins(url)}, which a requirement or a lock file names, cannot be reached from the build. ` +
+                    "Check the URL and the network; set HTTPS_PROXY if there is a proxy."
+                );
+            }
             return (
                 `The package index${url === undefined ? "" : ` at ${withoutLogins(url)}`} cannot be reached from the build. ` +
                 "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror."

@@ -4,6 +4,7 @@ import { engineCauses } from "./engine-causes";
 import { gitCauses } from "./git-causes";
 import { indexCauses } from "./index-causes";
 import { installerCauses } from "./installer-causes";
+import { prepareCauses } from "./prepare-causes";
 import { projectCauses } from "./project-causes";
 import { sourceCauses } from "./source-causes";
 import { versionCauses } from "./version-causes";
@@ -18,8 +19,11 @@ const ownWords: Cause = {
     explain: ([, text = ""]) => text.replace(/^.*python-image: {3}/gm, ""),
 };
 
+/** The causes that a step of the application's own can have: it installs nothing, and its network is its own affair. */
+const ownSteps: Cause[] = [ownWords, ...engineCauses, ...prepareCauses];
+
 /** Known causes, the most telling first: of what one failure prints, much is a consequence of something else. */
-export const causes: Cause[] = [
+const causes: Cause[] = [
     ownWords,
     ...engineCauses,
     ...gitCauses,
@@ -30,3 +34,13 @@ export const causes: Cause[] = [
     ...versionCauses,
     ...projectCauses,
 ];
+
+/** Causes that a step can have, the most telling first. */
+export function causesOf(step: string): Cause[] {
+    return isOwnStep(step) ? ownSteps : causes;
+}
+
+/** Whether a step runs a command of `prepare`. */
+export function isOwnStep(step: string): boolean {
+    return step.includes("Prepare the application");
+}

@@ -24,9 +24,14 @@ export const projectCauses: Cause[] = [
         name: "own-project-fails",
         code: "PI2024",
         pattern: /Failed to build `([\w.-]+) @ file:/,
-        explain: ([, name]) =>
-            `${name} is a project of your own, and its build fails. The lines below tell why; what lies outside of its ` +
-            "directory, and its Git history, are not there.",
+        explain: ([, name], output) => {
+            const [, why] = /^\s*(?:cause: )?((?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception): .+)$/m.exec(output) ?? [];
+            const said = why === undefined ? ". The lines below tell why" : `: ${why.replace(/\.$/, "")}`;
+            return (
+                `${name} is a project of your own, and its build fails${said}. What lies outside of its directory, and its ` +
+                "Git history, are not there."
+            );
+        },
     },
     {
         name: "sources-fail",

@@ -1,5 +1,18 @@
 import type { Cause } from "./cause";
 
+/** What is asked for and is on no index, though files hold it. */
+const notOfAnIndex = [
+    { form: /^python\b(?!-)/, remedy: "The version of Python is the argument `pythonVersion`: remove the line." },
+    {
+        form: /^pkg[-_]resources\b/,
+        remedy: "`pip freeze` of some Debian releases writes it by mistake: remove the line.",
+    },
+    {
+        form: /^(?:torch|torchvision|torchaudio)\b.*\+/,
+        remedy: 'Builds of PyTorch for a processor have an index of their own: ask for the version without `+…`, and give `torchBackend: "cpu"` (or `cu128`…).',
+    },
+];
+
 /** Known causes that lie with the versions that are asked for. */
 export const versionCauses: Cause[] = [
     {
@@ -50,6 +63,10 @@ export const versionCauses: Cause[] = [
             /(there (?:is|are) no versions? of|was not found in the package registry|No matching distribution found|Could not find a version)/i,
         explain: (_, output) => {
             const [wanted, versions] = [wantedPackage(output), available(output)];
+            const own = notOfAnIndex.find(({ form }) => form.test(wanted));
+            if (own !== undefined) {
+                return `No package index has ${wanted}. ${own.remedy}`;
+            }
             return versions === "" && /was not found in the package registry|\(from versions: none\)/.test(output)
                 ? `No package index that was asked has ${wanted.replace(/[<>=!~[].*/, "")}. Check the name's spelling, and \`index\`.`
                 : `No version fits what the requirements ask for: ${wanted}.${versions} ` +

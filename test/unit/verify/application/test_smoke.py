@@ -35,6 +35,11 @@ class TestTrial(ScratchTest):
         self.write("app/here", "")
         self.run_all(["python", "-c", code], variables={"A": "b", "HOME": "/h"})
 
+    def test_where_most_was_pruned_the_way_to_keep_it_is_told(self):
+        fails = ["python", "-c", "raise SystemExit(1)"]
+        self.assertIn("name what it reads in `keep`", self.refusal(fails, prune="max"))
+        self.assertNotIn("keep", self.refusal(fails, prune="safe"))
+
     def test_tells_what_was_loaded_also_by_processes_that_start_others_or_are_killed(self):
         for name in ("one", "two", "three", "four"):
             self.write(f"app/{name}.py", "import sys\n")

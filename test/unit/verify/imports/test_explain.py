@@ -29,6 +29,18 @@ class TestExplain(ScratchTest):
         self.assertIn("it needs liba.so.1 and libb.so.2, which the final image lacks", text)
         self.assertIn("runtimePackages: [", text)
 
+    @unittest.skipIf(sys.version_info < (3, 10), "before 3.10 Python does not tell the names of its own modules")
+    def test_a_file_of_the_application_that_hides_the_standard_library(self):
+        text = self.said(type="ImportError", message="cannot import name 'Random' from 'random' (/app/random.py)")
+        self.assertIn("/app/random.py hides the standard library's module random", text)
+        self.assertIn("Give the file another name.", text)
+        traceback = ['  File "/app/types.py", line 1, in <module>']
+        self.assertIn("/app/types.py hides", self.said(kind="crashed", type="exit code 1", traceback=traceback))
+
+    def test_files_of_that_name_elsewhere_hide_nothing(self):
+        for place in (f"{self.environment}/lib/python3.13/site-packages/it", "/usr/local/lib/python3.13"):
+            self.assertNotIn("hides", self.said(type="ImportError", message=f"cannot import name 'x' from 'random' ({place}/random.py)"))
+
     def test_knows_cheaper_distributions(self):
         self.assertIn("opencv-python-headless", self.said("opencv-python", ["libGL.so.1"], type="ImportError"))
 

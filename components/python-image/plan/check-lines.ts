@@ -1,0 +1,85 @@
+import type { ImageShape } from "../args";
+import { Installer } from "../choices";
+import type { Dependencies } from "./dependencies";
+import type { Problems } from "./problem";
+import type { ProjectFiles } from "./project-files";
+import { archive } from "./requirements-file";
+
+/** Lines that no installer reads, or not the one that was chosen. */
+interface Kind {
+    form: RegExp;
+    /** What such lines are. */
+    got: string;
+    remedy: string;
+    /** The installer that does not read them. Defaults to both. */
+    installer?: Installer;
+    /** How many of them are too many. Defaults to 1. */
+    from?: number;
+}
+
+const kinds: Kind[] = [
+    {
+        form: /^-{3,}\s+-{3,}/,
+        got: "the table that `pip list` prints",
+        remedy: "Give what `pip freeze` prints, or `pip list --format=freeze`.",
+    },
+    {
+        form: /^[A-Za-z0-9][\w.-]*=[\w.!+-]+=\S+$/,
+        got: "what `conda list --export` prints",
+        remedy: "Give what `pip list --format=freeze` prints in that environment.",
+    },
+    {
+        form: /^[A-Za-z0-9][\w.-]*\s*(?:\[[^\]]*\])?\s*=\s*[\w*]/,
+        got: "a version behind a single `=`",
+        remedy: "Write `==`.",
+    },
+    {
+        form: /^(?:(?:-e|--editable)[\s=])?\s*\.{1,2}\\/,
+        got: "a path with backslashes",
+        remedy: "Write it with slashes, which Windows reads as well: `./lib`.",
+    },
+    {
+        form: /^[^-#\s].*\s--(?:no-binary|only-binary)\b/,
+        got: "`--no-binary` or `--only-binary` behind a requirement",
+        remedy: "Put it on a line of its own, with the package's name: `--no-binary name`.",
+        installer: Installer.Uv,
+    },
+    {
+        form: /^[^-#\s].*\s--(?:config-settings?|global-option|install-option|build-option)\b/,
+        got: "options for the build of one requirement, which uv does not know",
+        remedy: "Use `installer: Installer.Pip`, or give what the build reads in `buildEnvironment`.",
+        installer: Installer.Uv,
+    },
+    {
+        form: /^(?:-i|--index-url)(?:\s|=)/,
+        got: "more than one `--index-url`",
+        remedy: "Leave one of them; others are `--extra-index-url`.",
+        installer: Installer.Uv,
+        from: 2,
+    },
+];
+
+/** Tells of lines in requirements files that end an installation with words that name no way. */
+export function checkLines(
+    args: ImageShape,
+    dependencies: Dependencies,
+    files: ProjectFiles,
+    problems: Problems,
+): void {
+    if (dependencies.format !== "requirements") {
+        return;
+    }
+    const installer = args.installer ?? Installer.Uv;
+    const asked = kinds.filter((kind) => kind.installer === undefined || kind.installer === installer);
+    // What was made of a lock file is no file of the user's.
+    const own = dependencies.files.filter(({ from }) => !archive.test(from) && files.kind(from) === "file");
+    for (const { from: file } of own) {
+        const lines = files.text(file).split(/\r?\n/);
+        const kind = asked.find(({ form, from = 1 }) => lines.filter((line) => form.test(line.trim())).length >= from);
+        if (kind !== undefined) {
+            const place = lines.findLastIndex((line) => kind.form.test(line.trim())) + 1;
+            const got = { phrase: `${kind.got} in line ${place}` };
+            problems.add(`requirements (${file})`, "lines that pip and uv read", got, kind.remedy);
+        }
+    }
+}

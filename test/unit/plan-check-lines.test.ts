@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { ImageShape } from "../../components/python-image/args";
+import { Installer } from "../../components/python-image/choices";
+import { problemsOf } from "../support/plan-files";
+
+const requirements = "requirements.txt";
+const said = (text: string, args: ImageShape = {}) => problemsOf({ requirements, ...args }, { [requirements]: text });
+
+describe("lines that no installer reads are told before the build, with their place and the way", () => {
+    const cases: [string, string, string, string][] = [
+        [
+            "pip list",
+            "Package Version\n------- -------\nsix     1.17.0\n",
+            "the table that `pip list` prints in line 2",
+            "Give what `pip freeze`",
+        ],
+        [
+            "conda list",
+            "# platform: linux-64\nsix=1.16.0=pyhd8ed1ab_1\n",
+            "what `conda list --export` prints in line 2",
+            "Give what `pip list --format=freeze`",
+        ],
+        ["one sign", "click\nsix=1.17.0\n", "a version behind a single `=` in line 2", "Write `==`."],
+        ["Windows", "-e .\\lib\n", "a path with backslashes in line 1", "`./lib`"],
+        [
+            "per file",
+            "six --no-binary=six\n",
+            "`--no-binary` or `--only-binary` behind a requirement in line 1",
+            "on a line of its own",
+        ],
+        [
+            "settings",
+            'six --config-settings="a=b"\n',
+            "options for the build of one requirement, which uv does not know in line 1",
+            "Installer.Pip",
+        ],
+        [
+            "two indexes",
+            "-i https://a.example/simple\n--index-url https://a.example/simple\nsix\n",
+            "more than one `--index-url` in line 2",
+            "`--extra-index-url`",
+        ],
+    ];
+    for (const [what, text, got, remedy] of cases) {
+        test(what, () => {
+            const message = said(text).find((one) => one.includes(got));
+            assert.ok(
+                message?.startsWith("requirements (requirements.txt): expected lines that pip and uv read, got "),
+                said(text).join("\n"),
+            );
+            assert.ok(message?.includes(remedy), message);
+        });
+    }
+
+    test("what pip alone reads is refused with uv alone", () => {
+        assert.deepEqual(
+            said('six --config-settings="a=b"\n-i https://a.example/simple\n-i https://b.example\n', {
+                installer: Installer.Pip,
+            }),
+            [],
+        );
+    });
+
+    test("requirements in their usual forms are not", () => {
+        const text =
+            'six==1 \\\n    --hash=sha256:00\nsix===1\nsix >= 1, <= 2\nsix[a]~=1 ; python_version != "3.1"\nsix @ https://a.example/six?a=b\n--no-binary six\n-i https://a.example/simple\n';
+        assert.deepEqual(said(text), []);
+    });
+
+    test("a path of one machine", () => {
+        const [message] = said("-e /home/me/src/app\n");
+        assert.match(
+            message ?? "",
+            /got \/home\/me\/src\/app, which does not exist\. It is a path of one machine, as `pip freeze` writes it: .* `-e \.`/,
+        );
+    });
+});
