@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { it } from "node:test";
+import { it, type TestContext } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { type EngineProgram, engineProgram } from "../support/engine-program";
 import { pulumiOrSkip, sharedMachine } from "../support/machine";
@@ -23,6 +23,18 @@ export const { ref, digest, reused } = image;
     "app/main.py": "print('one')\n",
 });
 
+/** A program, and a registry with immutable tags that it pushes to; undefined where there is no CLI. */
+async function begin(test: TestContext) {
+    const cli = await pulumiOrSkip(test);
+    if (cli === undefined) {
+        return undefined;
+    }
+    await sharedMachine();
+    const registry = await startMemoryRegistry({ immutable: true });
+    test.after(() => registry.stop());
+    return { cli, registry, program: await engineProgram(cli, files(registry)) };
+}
+
 /** Kinds of operations of an update, without what stays. */
 const changesOf = (summary: { [kind: string]: number } | undefined) =>
     Object.fromEntries(Object.entries(summary ?? {}).filter(([kind]) => kind !== "same"));
@@ -37,15 +49,11 @@ const writtenSince = ({ requests }: MemoryRegistry, count: number) =>
     requests.slice(count).filter((one) => !/^(GET|HEAD) /.test(one));
 
 it("content is built once: immutable tags, a second stack, a renaming, destroy, a roll-back, no engine", async (test) => {
-    const cli = await pulumiOrSkip(test);
-    if (cli === undefined) {
+    const begun = await begin(test);
+    if (begun === undefined) {
         return;
     }
-    await sharedMachine();
-    const registry = await startMemoryRegistry({ immutable: true });
-    test.after(() => registry.stop());
-
-    const first = await engineProgram(cli, files(registry));
+    const { cli, registry, program: first } = begun;
     const onOutput = first.record;
     const built = await first.stack.up({ onOutput });
     const digest = built.outputs.digest?.value;
@@ -86,14 +94,11 @@ it("content is built once: immutable tags, a second stack, a renaming, destroy, 
 });
 
 it("an update that was killed behind its push is gone on with: nothing is built nor pushed again", async (test) => {
-    const cli = await pulumiOrSkip(test);
-    if (cli === undefined) {
+    const begun = await begin(test);
+    if (begun === undefined) {
         return;
     }
-    await sharedMachine();
-    const registry = await startMemoryRegistry({ immutable: true });
-    test.after(() => registry.stop());
-    const program = await engineProgram(cli, files(registry));
+    const { registry, program } = begun;
     await killedUpdate(program, () => [...registry.manifests.keys()].some((one) => one.includes(":py-")));
     await program.stack.cancel();
 

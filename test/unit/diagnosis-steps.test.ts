@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { beginning, explain } from "../support/failed-step";
+import { explain } from "../support/failed-step";
 
 describe("a command of prepare is the application's own: no package is built, no index asked", () => {
     const step =
@@ -26,39 +26,5 @@ describe("a command of prepare is the application's own: no package is built, no
         ["a service", "psycopg.OperationalError: Connection refused", "Its command ended with exit code 1."],
     ] as const) {
         test(what, () => assert.equal(explain(output, { step }).split("\n")[0], place + says));
-    }
-});
-
-describe("what no index has is told with the way", () => {
-    const none = (name: string) =>
-        `  × No solution found when resolving dependencies:\n  ╰─▶ Because ${name} was not found in the package registry and you require ${name}, …`;
-    for (const [what, output, says] of [
-        [
-            "Python itself",
-            none("python"),
-            "No package index has python. The version of Python is the argument `pythonVersion`: remove the line.",
-        ],
-        [
-            "Debian's mistake",
-            none("pkg-resources"),
-            "No package index has pkg-resources. `pip freeze` of some Debian releases writes it by mistake: remove the line.",
-        ],
-        [
-            "PyTorch for one processor",
-            "Because there is no version of torch==2.6.0+cpu and you require torch==2.6.0+cpu",
-            'No package index has torch==2.6.0+cpu. Builds of PyTorch for a processor have an index of their own: ask for the version without `+…`, and give `torchBackend: "cpu"` (or `cu128`…).',
-        ],
-        [
-            "an archive elsewhere",
-            "error: Failed to fetch: `https://example.org/six/1.17.0.zip`\n  Caused by: client error (Connect)",
-            "https://example.org/six/1.17.0.zip, which a requirement or a lock file names, cannot be reached from the build. Check the URL and the network; set HTTPS_PROXY if there is a proxy.",
-        ],
-        [
-            "a project whose readme is missing",
-            "  × Failed to build `lib @ file:///lib`\n  Traceback (most recent call last):\n  OSError: Readme file does not exist: README.md",
-            "lib is a project of your own, and its build fails: OSError: Readme file does not exist: README.md. What lies outside of its directory, and its Git history, are not there.",
-        ],
-    ] as const) {
-        test(what, () => assert.equal(explain(output).split("\n")[0], beginning + says));
     }
 });

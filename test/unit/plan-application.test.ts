@@ -96,8 +96,13 @@ test("commands and directories that cannot be meant are refused", () => {
 });
 
 test("a writable directory is no file of the source", () => {
-    const args = { packages: ["six"], source: "app", workdir: "/srv", writable: ["db.sqlite3", "/srv/data", "media"] };
-    assert.deepEqual(problemsOf(args, { "app/db.sqlite3": "", "app/data/x": "" }), [
+    const args = {
+        packages: ["six"],
+        source: "app",
+        workdir: "/srv",
+        writable: ["db.sqlite3", "/srv/data", "media", "/var/log"],
+    };
+    assert.deepEqual(problemsOf(args, { "app/db.sqlite3": "", "app/data/x": "", "var/log": "" }), [
         'writable[0]: expected a directory, got "db.sqlite3", which is a file of `source`. Name the directory that holds it, ' +
             '"." for `workdir`: databases such as SQLite write beside the file, too.',
     ]);

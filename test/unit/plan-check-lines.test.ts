@@ -68,6 +68,16 @@ describe("lines that no installer reads are told before the build, with their pl
         assert.deepEqual(said(text), []);
     });
 
+    test("files that are included are read too, and others beside the lock that was asked for are not", () => {
+        const texts = { [requirements]: "-r more.txt\nsix\n", "more.txt": "click=1\n" };
+        assert.match(
+            problemsOf({ requirements }, texts)[0] ?? "",
+            /^requirements \(more\.txt\): .* single `=` in line 1/,
+        );
+        const lock = { "Pipfile.lock": "{}", Pipfile: "", [requirements]: "click=1\n" };
+        assert.doesNotMatch(problemsOf({ requirements: "Pipfile.lock" }, lock).join("\n"), /single/);
+    });
+
     test("a path of one machine", () => {
         const [message] = said("-e /home/me/src/app\n");
         assert.match(

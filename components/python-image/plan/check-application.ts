@@ -7,9 +7,12 @@ import type { ProjectFiles } from "./project-files";
 /** Checks that directories which belong to the user are no files of the source. */
 export function checkWritable(args: ImageShape, files: ProjectFiles, problems: Problems): void {
     const { source, workdir = "/app", writable = [] } = args;
+    if (source === undefined) {
+        return;
+    }
     for (const [place, directory] of writable.entries()) {
         const below = posix.relative(workdir, posix.resolve(workdir, directory));
-        if (source !== undefined && files.kind(posix.join(source, below)) === "file") {
+        if (!below.startsWith("../") && files.kind(posix.join(source, below)) === "file") {
             const remedy =
                 'Name the directory that holds it, "." for `workdir`: databases such as SQLite write beside the file, too.';
             problems.add(

@@ -60,26 +60,18 @@ const kinds: Kind[] = [
 ];
 
 /** Tells of lines in requirements files that end an installation with words that name no way. */
-export function checkLines(
-    args: ImageShape,
-    dependencies: Dependencies,
-    files: ProjectFiles,
-    problems: Problems,
-): void {
-    if (dependencies.format !== "requirements") {
-        return;
-    }
+export function checkLines(args: ImageShape, gathered: Dependencies, files: ProjectFiles, problems: Problems): void {
     const installer = args.installer ?? Installer.Uv;
     const asked = kinds.filter((kind) => kind.installer === undefined || kind.installer === installer);
-    // What was made of a lock file is no file of the user's.
-    const own = dependencies.files.filter(({ from }) => !archive.test(from) && files.kind(from) === "file");
-    for (const { from: file } of own) {
+    for (const { from: file } of gathered.files.filter(({ from }) => !archive.test(from))) {
         const lines = files.text(file).split(/\r?\n/);
-        const kind = asked.find(({ form, from = 1 }) => lines.filter((line) => form.test(line.trim())).length >= from);
-        if (kind !== undefined) {
-            const place = lines.findLastIndex((line) => kind.form.test(line.trim())) + 1;
-            const got = { phrase: `${kind.got} in line ${place}` };
-            problems.add(`requirements (${file})`, "lines that pip and uv read", got, kind.remedy);
+        for (const { form, got, remedy, from = 1 } of asked) {
+            const places = lines.flatMap((line, place) => (form.test(line.trim()) ? [place + 1] : []));
+            if (places.length >= from) {
+                const phrase = `${got} in line ${places.at(-1)}`;
+                problems.add(`requirements (${file})`, "lines that pip and uv read", { phrase }, remedy);
+                break;
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ export function checkForeignPaths(
     problems: Problems,
 ): string[] {
     const foreign = text.split(/\r?\n/).flatMap((line, place) => {
-        const [, name, path] = /^\s*([\w.-]+)[^@#;]*@\s*file:\/\/(\/[^\s#;$]+)/.exec(line) ?? [];
+        const [, name, path] = /^\s*([\w.-]+)[^@#;]*@\s*file:\/\/(\/(?!\$\{PROJECT_ROOT\})[^\s#;]+)/.exec(line) ?? [];
         return name !== undefined && path !== undefined && files.kind(path) === "missing"
             ? [{ path, said: `${name} in line ${place + 1}` }]
             : [];

@@ -1,4 +1,5 @@
 import type { ImageShape } from "../args";
+import { checkLines } from "./check-lines";
 import { type Dependencies, noDependencies } from "./dependencies";
 import { gatherRequirements } from "./gather-requirements";
 import { gatherLock } from "./locks/gather-lock";
@@ -78,9 +79,12 @@ function gather(
         case undefined:
         case "specifiers":
             return noDependencies;
-        case "requirements":
+        case "requirements": {
             checkProjectOnly(args, chosenOfProjects, file, problems);
-            return gatherRequirements(file, environment, files, problems);
+            const gathered = gatherRequirements(file, environment, files, problems);
+            checkLines(args, gathered, files, problems);
+            return gathered;
+        }
         case "pylock":
         case "pyproject":
             checkProjectOnly(args, ["member"], file, problems);

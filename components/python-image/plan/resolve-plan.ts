@@ -4,7 +4,6 @@ import { Base, Bytecode, Installer, Prune, Strategy } from "../choices";
 import type { BuildPlan } from "./build-plan";
 import { checkWritable } from "./check-application";
 import { checkBuilds } from "./check-builds";
-import { checkLines } from "./check-lines";
 import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { resolveCompression } from "./compression";
@@ -31,7 +30,6 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
     checkPythonVersion(args, files, problems);
     const environment = markerEnvironment(args, pythonVersion);
     const dependencies = gatherDependencies(args, environment, files, problems);
-    checkLines(args, dependencies, files, problems);
     checkBuilds(args, dependencies, environment, problems);
     const image = officialImage(pythonVersion, args.base ?? Base.Slim);
     return {

@@ -65,13 +65,13 @@ def drop(failure: Failure) -> str:
     return f"If the application does not need {module}, name the modules that it needs in importCheck, without {module}."
 
 
-def _ended(failure: Failure, _: About) -> Optional[Cause]:
+def _ended(failure: Failure, about: About) -> Optional[Cause]:
     if failure.kind == "timeout":
         tried = f"; it tried to reach {_list(failure.network)}" if failure.network else ""
         return f"it did not finish within {failure.type}{tried}", drop(failure)
     if failure.kind == "crashed":
         why = _SIGNALS.get(failure.type, "the import ended the process")
-        return f"{failure.type}: {why}", f"Try another version of the package. {drop(failure)}"
+        return _hidden(failure, about) or (f"{failure.type}: {why}", f"Try another version of the package. {drop(failure)}")
     return None
 
 
@@ -176,5 +176,5 @@ def _list(names: List[str]) -> str:
 
 
 _CAUSES: Tuple[Callable[[Failure, About], Optional[Cause]], ...] = (
-    _hidden, _ended, _libraries, _loader, _other_build, _module, _programs, _settings, _circumstances,
+    _ended, _libraries, _loader, _other_build, _module, _programs, _settings, _hidden, _circumstances,
 )  # fmt: skip

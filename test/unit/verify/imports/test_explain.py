@@ -37,6 +37,13 @@ class TestExplain(ScratchTest):
         traceback = ['  File "/app/types.py", line 1, in <module>']
         self.assertIn("/app/types.py hides", self.said(kind="crashed", type="exit code 1", traceback=traceback))
 
+    def test_such_a_file_on_the_way_to_something_that_is_missing_is_not_blamed(self):
+        traceback = ['  File "/app/calendar.py", line 1, in <module>', "ModuleNotFoundError: No module named 'nix'"]
+        text = self.said(type="ModuleNotFoundError", name="nix", message="No module named 'nix'", traceback=traceback)
+        self.assertIn("it imports nix, which is not installed", text)
+        text = self.said(type="KeyError", message="'TOKEN'", traceback=traceback[:1], variables=["TOKEN"])
+        self.assertIn("it wants the variable TOKEN", text)
+
     def test_files_of_that_name_elsewhere_hide_nothing(self):
         for place in (f"{self.environment}/lib/python3.13/site-packages/it", "/usr/local/lib/python3.13"):
             self.assertNotIn("hides", self.said(type="ImportError", message=f"cannot import name 'x' from 'random' ({place}/random.py)"))
