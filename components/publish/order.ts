@@ -15,6 +15,8 @@ export interface PublishOrder {
      * where this is missing.
      */
     codeTarget?: (() => Promise<string>) | undefined;
+    /** What lies below the last layer of the image, where that was published and the engine has something else there. */
+    over?: LaidOver | undefined;
     /** The repository that the image goes to, opened for writing. */
     repository: RegistryClient;
     /** Tag under which it is put there. */
@@ -44,6 +46,16 @@ export interface PublishOrder {
     sbom?: Buffer | undefined;
     /** Called with one line of text whenever there is something to tell of the progress. */
     progress?: ((line: string) => void) | undefined;
+}
+
+/** What an image is made of below its last layer, as it was published. */
+export interface LaidOver {
+    /** Settings, as Docker writes them: they replace those of the build. */
+    config: { [name: string]: unknown };
+    /** Layers from the base upwards. */
+    layers: PublishedLayer[];
+    /** Number of layers at the bottom that belong to the base image. */
+    baseLayers: number;
 }
 
 /** Settings of an image that come after its build. */

@@ -4,7 +4,7 @@ import { attachReferrer } from "../registry/writing/attach-referrer";
 import { smallBlob } from "../registry/writing/blob";
 import { hasBlob, pushBlob } from "../registry/writing/push-blob";
 import { descriptorOf, pushManifest } from "../registry/writing/push-manifest";
-import { type BuiltImage, inspectImage } from "./export/built-image";
+import { type BuiltImage, inspectImage, laidOver } from "./export/built-image";
 import { imageConfig } from "./image/config";
 import { imageManifest } from "./image/manifest";
 import type { Published, PublishedLayer, PublishOrder } from "./order";
@@ -26,7 +26,8 @@ const SBOM = "application/vnd.cyclonedx+json";
 export async function publishImage(order: PublishOrder): Promise<Published> {
     const { repository } = order;
     const progress = new Progress(order.progress);
-    const image = await inspectImage(order.engine, order.imageId);
+    const built = await inspectImage(order.engine, order.imageId);
+    const image = order.over === undefined ? built : laidOver(built, order.over);
     const { layers, sentBytes } = await publishLayers(order, image, progress);
     const bytes = configOf(order, image, layers);
     const config: Descriptor = {

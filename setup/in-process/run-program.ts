@@ -32,6 +32,8 @@ export interface ProgramRun {
     /** Names of the exports that are secret. */
     secrets: string[];
     resources: RegisteredResource[];
+    /** Outputs that components registered, by URN: what `lastOutputs` of the next run may be. */
+    state: NonNullable<RunOptions["lastOutputs"]>;
 }
 
 /**
@@ -81,7 +83,8 @@ export async function runProgram(
     const finish = async (): Promise<ProgramRun> => {
         const [outputs, secrets] = await resolve(await program());
         await pulumi.runtime.disconnect();
-        return { outputs, secrets, resources };
+        const state = registeredOutputs();
+        return { outputs, secrets, resources, state };
     };
     // What depends on a resource that fails may never be resolved.
     const run = await Promise.race([finish(), rejections.first]).catch((error) => {
@@ -96,6 +99,23 @@ export async function runProgram(
         throw failures[0];
     }
     return run;
+}
+
+/** The part of Pulumi's mocks that has what components registered: as a message there, and as it is for other resources. */
+interface Monitor {
+    getRegisteredResources(): Map<string, { state: { toJavaScript?: () => unknown } }>;
+}
+
+function registeredOutputs(): ProgramRun["state"] {
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    const registered = [...monitor.getRegisteredResources()].flatMap(([urn, { state }]) => {
+        if (state.toJavaScript === undefined) {
+            return [];
+        }
+        const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+        return [[urn, { type, outputs: plainInputs(state.toJavaScript()) as { [name: string]: unknown } }]];
+    });
+    return Object.fromEntries(registered);
 }
 
 /** Takes failures of resources that nothing awaits as the program's own, as Pulumi's runtime does, until its end. */

@@ -82,6 +82,19 @@ COPY --from=verify /out/sbom /
 ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
 WORKDIR "/srv/my app"
 
+# The interpreter without the environment: enough for code that is laid over an environment which was published.
+FROM $RUNTIME_IMAGE AS interpreter
+USER 0
+RUN --mount=type=tmpfs,target=/run \
+    --mount=type=bind,source=tools,target=/run/python-image/tools \
+    : 'Name the interpreter and the user' \
+ && python3 -I /run/python-image/tools/identity.py 1000:1000 /tmp '/srv/my app' \
+ && mkdir -p /opt/venv/bin \
+ && ln -sf "$(command -v python3)" /opt/venv/bin/python
+# The search path activates the environment for every command, with or without a shell.
+ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+WORKDIR "/srv/my app"
+
 # What the application's code is laid over.
 FROM ${ASSEMBLED_IMAGE} AS base-of-final
 ARG VALUE_1

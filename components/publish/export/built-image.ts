@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import type { LaidOver } from "../order";
 
 /** What an engine tells of an image that it has built. */
 export interface BuiltImage {
@@ -27,6 +28,12 @@ export async function inspectImage(engine: Docker, id: string): Promise<BuiltIma
         config: { ...Config },
         engineDiffIds: RootFS.Layers ?? [],
     };
+}
+
+/** An image with all but its last layer, and its settings, replaced by what was published. */
+export function laidOver(image: BuiltImage, { config, layers }: LaidOver): BuiltImage {
+    const below = layers.map(({ engineDiffId }) => engineDiffId);
+    return { ...image, config, engineDiffIds: [...below, ...image.engineDiffIds.slice(-1)] };
 }
 
 /** Only some engines name the variant that an architecture has anyhow. */

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { renderDockerfile } from "../dockerfile/render-dockerfile";
-import { hasCode } from "../plan/application-settings";
+import { hasCode, isLaidOutAlone } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
 import { verifySettings } from "../plan/verify-settings";
 import { contextEntries } from "./context-entries";
@@ -23,6 +23,8 @@ export interface StagedContext {
     environmentHash: string;
     /** Whether the image has a layer of the application's code, its last one. */
     hasCode: boolean;
+    /** Whether the code is laid out and compiled, and no more. */
+    isLaidOutAlone: boolean;
     /** Hash of all that lies in it, hexadecimal: what the provider takes for a change. */
     contextHash: string;
 }
@@ -49,6 +51,7 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
         hash: hashOf(plan, contents),
         environmentHash: hashOf(plan, new Map([...contents].filter(([name]) => !name.startsWith("source/")))),
         hasCode: hasCode(plan),
+        isLaidOutAlone: isLaidOutAlone(plan),
         contextHash: addContents(createHash("sha256"), contents).digest("hex"),
     };
 }

@@ -33,16 +33,23 @@ export function minimalStages(plan: BuildPlan): string {
 
 /** All of the image but the application's code: an edit of the code leaves every layer of it alone. */
 export function assembledStage(plan: BuildPlan, words: Words): string {
-    const workdir = words.word(plan.workdir);
-    const path = plan.strategy === Strategy.Minimal ? scratchPath : "$PATH";
     return [
         "# All that lies below the application's code. Its layers go from what changes least to what changes most.",
         ...layers(plan.strategy),
+        ...activation(plan, words),
+    ].join("\n");
+}
+
+/** Lines that make commands of an image run in the environment, and in the working directory. */
+export function activation(plan: BuildPlan, words: Words): string[] {
+    const workdir = words.word(plan.workdir);
+    const path = plan.strategy === Strategy.Minimal ? scratchPath : "$PATH";
+    return [
         ...words.declarations,
         "# The search path activates the environment for every command, with or without a shell.",
         `ENV VIRTUAL_ENV=${plan.environment} PATH=${plan.environment}/bin:${path}`,
         `WORKDIR ${workdir}`,
-    ].join("\n");
+    ];
 }
 
 function layers(strategy: Strategy): string[] {

@@ -5,6 +5,7 @@ import { assembledImage, assembledStage, minimalStages } from "./assembled-stage
 import { declaredPlatform } from "./builder-base";
 import { builderStage, installerStage } from "./builder-stages";
 import { finalStage } from "./final-stage";
+import { interpreterStage } from "./interpreter-stage";
 import { secretsStage } from "./secrets-stage";
 import { runtimeStage, systemStage, verifyStage } from "./stages";
 import { Words } from "./word";
@@ -28,6 +29,7 @@ export function renderDockerfile(plan: BuildPlan): RenderedDockerfile {
         verifyStage(plan),
         plan.strategy === Strategy.Minimal ? minimalStages(plan) : systemStage(plan),
         assembledStage(plan, words()),
+        ...interpreterStage(plan, words()),
         baseOfFinalStage(plan, buildArguments),
         ...codeStages(plan, buildArguments),
         finalStage(plan, words()),

@@ -86,7 +86,7 @@ export function systemStage(plan: BuildPlan): string {
 }
 
 /** The command that gives the image's user a name, and makes the working directory. */
-function nameUser({ user, variables, workdir }: BuildPlan): string {
+export function nameUser({ user, variables, workdir }: BuildPlan): string {
     const words = [user, homeOf(variables), workdir].map(shellWord);
     return ["python3 -I", `${mountRoot}/tools/identity.py`, ...words].join(" ");
 }

@@ -1,6 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import type { LastDeployment } from "../last-deployment";
 import type { Bases } from "./base-identity";
+import type { PublishedBelow } from "./published-below";
 import type { Site } from "./site";
 import type { Wish } from "./wish";
 
@@ -15,4 +16,6 @@ export interface BuiltImage {
     inputs: docker.ImageArgs;
     /** Hash of all that shapes it but the application's code. */
     environmentHash: string;
+    /** What was published of it before: the engine has the layer of the code alone. */
+    published?: PublishedBelow | undefined;
 }

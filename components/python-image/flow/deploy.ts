@@ -8,11 +8,11 @@ import { type Bases, digestsOf, withKnown } from "./base-identity";
 import { inSlot } from "./build-slots";
 import { decide } from "./decide";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
+import { groundOf } from "./ground";
 import { hashOfContent } from "./identity";
-import { declareImage, hashOfImage, imageInputs, withEnvironment } from "./image-declaration";
+import { declareImage, hashOfImage, imageInputs, laidOver } from "./image-declaration";
 import { sayMovedBases } from "./moved-bases";
 import { publishBuilt } from "./publication";
-import { publishedEnvironment } from "./published-environment";
 import { reuse } from "./reuse";
 import type { Site } from "./site";
 import type { Wish } from "./wish";
@@ -108,13 +108,12 @@ async function build(order: Order): Promise<Deployment> {
     let hashOfInputs = hash;
     const make = async (): Promise<Deployment> => {
         const environmentHash = hashOfContent(await settledValue(site.environmentHash), digestsOf(bases));
-        const environment =
-            kept === undefined ? await publishedEnvironment(wish, last, environmentHash, site.component) : undefined;
-        const inputs = withEnvironment(order.inputs, environment);
+        const ground = kept === undefined ? await groundOf(site, wish, last, environmentHash) : undefined;
+        const inputs = laidOver(order.inputs, ground?.from);
         const { image, wasBuilt } = declare(inputs);
         const facts = await madeOf(image.repoDigest, async (imageId): Promise<Facts | pulumi.Output<Facts>> => {
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {
-                return publishBuilt(imageId, { ...order, inputs, environmentHash });
+                return publishBuilt(imageId, { ...order, inputs, environmentHash, published: ground?.published });
             }
             // An update of other resources leaves it as it is, whatever its inputs are.
             hashOfInputs = kept === undefined ? (last?.hashOfInputs ?? "") : hash;

@@ -50,12 +50,12 @@ function emulated({ inputs, platform }: Site, bases: Bases | undefined): { [argu
     return inputs.installationPlatform !== undefined && isLocal ? { [inputs.installationPlatform]: platform } : {};
 }
 
-/** Inputs of an image that is laid over an environment which the engine has, if there is one. */
-export function withEnvironment(image: docker.ImageArgs, environment: string | undefined): docker.ImageArgs {
+/** Inputs of an image whose code is laid over an image of the engine, or a stage, other than all that the build makes. */
+export function laidOver(image: docker.ImageArgs, from: string | undefined): docker.ImageArgs {
     const build = image.build as docker.types.input.DockerBuild;
-    return environment === undefined
+    return from === undefined
         ? image
-        : { ...image, build: { ...build, args: { ...build.args, [assembledImage.argument]: environment } } };
+        : { ...image, build: { ...build, args: { ...build.args, [assembledImage.argument]: from } } };
 }
 
 /**

@@ -5,6 +5,7 @@ import { type ImageFiles, withImageFiles } from "../../engine/image-files";
 import { isLocal } from "../../engine/local";
 import { setImageCommand } from "../../engine/set-image-command";
 import { withAddress } from "../../errors/address";
+import { inspectImage, laidOver } from "../../publish/export/built-image";
 import { publishImage } from "../../publish/publish-image";
 import type { RegistryClient } from "../../registry/client";
 import { isLoginRefused } from "../../registry/error";
@@ -12,7 +13,7 @@ import { readManifest } from "../../registry/manifest";
 import { parseRepository } from "../../registry/reference";
 import { rebuild } from "../image-build";
 import { settledValue } from "../known-output";
-import { documentsDirectory, readDocuments } from "../outputs/documents";
+import { type Documents, documentsDirectory, readDocuments } from "../outputs/documents";
 import { readLocalImage } from "../outputs/local-image";
 import { openRepository } from "../registry-access";
 import { sizeLine } from "../size-report";
@@ -64,6 +65,11 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
     }
 }
 
+async function documentsIn(files: ImageFiles): Promise<Documents | undefined> {
+    const directory = await files.in(`/${documentsDirectory}`);
+    return readDocuments((name) => directory?.get(name));
+}
+
 /** The id of the image with the settings that stand in no Dockerfile: no publisher adds them to it. */
 async function completeLocal(imageId: string, engine: Docker, { site, wish }: BuiltImage): Promise<string> {
     const { settings } = site.inputs;
@@ -75,7 +81,7 @@ async function completeLocal(imageId: string, engine: Docker, { site, wish }: Bu
 }
 
 async function publish(imageId: string, engine: Docker, repository: RegistryClient, built: BuiltImage): Promise<Facts> {
-    const { site, wish, last, bases } = built;
+    const { site, wish, last, bases, published } = built;
     const { inputs } = site;
     const base = runtimeBase(bases);
     const [settings, baseLayers] = await Promise.all([
@@ -83,45 +89,54 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
         baseLayersOf(base, wish, engine),
     ]);
     const started = await startedProgram(engine, imageId, settings ?? {}, site.staged.hasCode);
-    const directory = await withImageFiles(engine, imageId, async (files: ImageFiles) => {
-        await checkStarted(started, files);
-        return files.in(`/${documentsDirectory}`);
+    const documents = await withImageFiles(engine, imageId, async (files) => {
+        // What has been published was seen to have what it starts; the code is new.
+        if (published === undefined || started?.isOfCode) {
+            await checkStarted(started, files);
+        }
+        return published?.documents ?? documentsIn(files);
     });
-    const { packages = [], warnings = [], sbom } = readDocuments((name) => directory?.get(name)) ?? {};
-    const { RootFS } = await engine.getImage(imageId).inspect();
-    const engineLayers: string[] = RootFS.Layers ?? [];
+    const { packages = [], warnings = [], sbom } = documents ?? {};
+    const image = await inspectImage(engine, imageId);
+    const { engineDiffIds: engineLayers } = published === undefined ? image : laidOver(image, published);
     const own = {
         ids: engineLayers,
         known: await knownLayers(last, baseLayers, wish),
         compression: compressionName(wish.compression),
     };
-    const published = await sharingLayers(own, repository, (known) =>
+    const pushed = await sharingLayers(own, repository, (known) =>
         publishImage({
             engine,
             imageId,
             codeTarget: site.staged.hasCode
                 ? async () => rebuild(await imageBuild(site, built.inputs), "code")
                 : undefined,
+            over: published,
             repository,
             tag: wish.tag,
             compression: wish.compression,
             labels: labelsOf(wish, base),
             settings,
-            baseLayers: sharedLength(engineLayers, baseLayers.diffIds),
+            baseLayers: published?.baseLayers ?? sharedLength(engineLayers, baseLayers.diffIds),
             known,
             judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
             sbom,
             progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
         }),
     );
-    const size = sizeOf(published);
+    const size = sizeOf(pushed);
     await sayWarnings(warnings, last?.warnings ?? [], site.component);
     await pulumi.log.info(`built, ${sizeLine(size, last?.size)}`, site.component);
-    const facts = { size, packages, warnings, ...builtFacts(built, imageId, published.digest) };
-    const { layers } = published;
+    const facts = {
+        size,
+        packages,
+        warnings,
+        ...builtFacts(built, published === undefined ? imageId : "", pushed.digest),
+    };
+    const { layers } = pushed;
     const code = site.staged.hasCode && layers.find(({ engineDiffId }) => engineDiffId === engineLayers.at(-1));
     const codeLayer = code ? code.diffId : "";
-    const readable = await isReadable(repository, published.digest, wish, site);
+    const readable = await isReadable(repository, pushed.digest, wish, site);
     return { ...facts, deployed: { ...facts.deployed, layers, codeLayer, readable } };
 }
 

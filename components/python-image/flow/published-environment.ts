@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectEngine } from "../../engine/connect";
 import { loadImage } from "../../engine/load-image";
-import { isLocal } from "../../engine/local";
 import { uncompressed } from "../../publish/export/uncompressed";
 import type { RegistryClient } from "../../registry/client";
 import type { Descriptor } from "../../registry/content";
 import { readImageConfig } from "../../registry/image-config";
 import { readManifest } from "../../registry/manifest";
-import type { Deployed, LastDeployment } from "../last-deployment";
+import type { Deployed } from "../last-deployment";
 import { openRepository } from "../registry-access";
 import type { Wish } from "./wish";
 
@@ -18,42 +17,26 @@ const slowest = 250;
 const underWay = new Map<string, Promise<void>>();
 
 /**
- * Name, in the engine, of an image of all that lies below the application's code, if it has one or can be given one: where
- * the engine has not built the last deployment, and only the code has changed since, the published layers serve instead
- * of a whole installation. They go through this program, which needs no more of the engine than a build does: it may
- * not reach the registry, nor be allowed to. (BuildKit's inline cache tells of layers as the engine has made them; those
- * that are published are written anew.) Undefined if the build has to make it all.
+ * Gives the engine an image of all that lies below the application's code, from the published layers. They go through
+ * this program, which needs no more of the engine than a build does: it may not reach the registry, nor be allowed to.
+ * (BuildKit's inline cache tells of layers as the engine has made them; those that are published are written anew.)
+ *
+ * @param name of the image in the engine
+ * @param digest of the published image
+ * @throws RegistryError
+ * @throws Error if the engine does not take it
  */
 export async function publishedEnvironment(
+    name: string,
+    digest: string,
+    deployed: Deployed,
     wish: Wish,
-    last: LastDeployment | undefined,
-    environmentHash: string,
     component: pulumi.Resource,
-): Promise<string | undefined> {
-    const name = `python-image-environment:${environmentHash.slice(0, 32)}`;
-    const deployed = last?.deployed;
-    try {
-        if (await isLocal(name, wish.engineHost)) {
-            return name;
-        }
-        if (
-            !wish.push ||
-            last === undefined ||
-            deployed?.environmentHash !== environmentHash ||
-            (deployed.imageId !== "" && (await isLocal(deployed.imageId, wish.engineHost)))
-        ) {
-            return undefined;
-        }
-        const key = `${wish.engineHost ?? ""} ${name}`;
-        const given = underWay.get(key) ?? give(name, last.digest, deployed, wish, component);
-        underWay.set(key, given);
-        await given.finally(() => underWay.delete(key));
-        return name;
-    } catch (error) {
-        // It would only have been faster.
-        pulumi.log.debug(`${wish.name}: the engine was not given the published environment: ${error}`, component);
-        return undefined;
-    }
+): Promise<void> {
+    const key = `${wish.engineHost ?? ""} ${name}`;
+    const given = underWay.get(key) ?? give(name, digest, deployed, wish, component);
+    underWay.set(key, given);
+    await given.finally(() => underWay.delete(key));
 }
 
 async function give(

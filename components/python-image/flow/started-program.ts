@@ -11,6 +11,8 @@ export interface StartedProgram {
     program: string;
     /** Paths at one of which it is. */
     places: string[];
+    /** Whether only the application's code can bring it. */
+    isOfCode: boolean;
 }
 
 /**
@@ -34,11 +36,14 @@ export async function startedProgram(
     if (!program.includes("/")) {
         const path = Config.Env?.find((one) => one.startsWith("PATH="))?.slice("PATH=".length);
         const directories = (path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin").split(":");
-        return { argument, program, places: directories.map((directory) => posix.join("/", directory, program)) };
+        const places = directories.map((directory) => posix.join("/", directory, program));
+        return { argument, program, places, isOfCode: false };
     }
     const workdir = Config.WorkingDir || "/";
     const place = posix.resolve(workdir, program);
-    return hasCode && place.startsWith(posix.join(workdir, "/")) ? { argument, program, places: [place] } : undefined;
+    return hasCode && place.startsWith(posix.join(workdir, "/"))
+        ? { argument, program, places: [place], isOfCode: true }
+        : undefined;
 }
 
 /** @throws CodedError if what the image starts is not in it */

@@ -28,8 +28,12 @@ export async function readPushedImage(
     return { size, packages, warnings };
 }
 
-/** Looks for the documents, which have a layer to themselves, in the small layers from the topmost downwards. */
-async function documentsOf(client: RegistryClient, { layers }: Manifest): Promise<Documents | undefined> {
+/**
+ * Looks for the documents of an image, which have a layer to themselves, in the small layers from the topmost downwards.
+ *
+ * @throws RegistryError
+ */
+export async function documentsOf(client: RegistryClient, { layers }: Manifest): Promise<Documents | undefined> {
     for (const layer of layers.filter(({ size }) => size <= mostBytes).reverse()) {
         const archive = archiveOf(await unpack(await readBlob(client, layer)));
         const documents = readDocuments((name) => readFile(archive, `${documentsDirectory}/${name}`));

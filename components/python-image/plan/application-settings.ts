@@ -11,6 +11,11 @@ export function isTried({ sourceImports, smokeTests }: BuildPlan): boolean {
     return sourceImports.length > 0 || smokeTests.length > 0;
 }
 
+/** Whether the code is laid out and compiled, and no more: that takes an interpreter, and nothing that is installed. */
+export function isLaidOutAlone(plan: BuildPlan): boolean {
+    return plan.source !== undefined && plan.prepare.length === 0 && plan.writable.length === 0 && !isTried(plan);
+}
+
 /**
  * The contents of `application.json`, which tells the tools of the last stages what to make of the application's code. A
  * file of its own: what is tried there does not shape the environment.
