@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { describe, test } from "node:test";
+import { withCode } from "../../docs/pages/included";
 import { writtenPages } from "../../docs/write";
 
 const root = join(__dirname, "../..");
 const docs = join(root, "docs");
 /** Written from other files, for Pulumi's registry, which includes none. */
-const withCode = ["_index.md", "installation-configuration.md"];
+const forPulumi = ["_index.md", "installation-configuration.md"];
 
 /** Texts of the site's pages, by their paths below `docs/`. */
 const pages = new Map(
@@ -31,29 +32,24 @@ function headings(text: string): string[] {
 
 describe("the pages of the docs", () => {
     test("show no code that is not in a file which a test runs", () => {
+        // Code that a comment names the file of is compared with that file below.
         const own = [...pages]
-            .filter(([file]) => !withCode.includes(file))
-            .flatMap(([file, text]) => [...text.matchAll(/^```(\w+)/gm)].map(([, language]) => `${file}: ${language}`))
+            .filter(([file]) => !forPulumi.includes(file))
+            .flatMap(([file, text]) =>
+                [...text.matchAll(/(<!-- code: \S+ -->\n)?^```(\w+)/gm)]
+                    .filter(([, from]) => from === undefined)
+                    .map(([, , language]) => `${file}: ${language}`),
+            )
             .filter((block) => !/: (sh|text)$/.test(block));
         assert.deepEqual(own, []);
     });
 
-    test("include files and regions that there are", () => {
-        const tried = [/^examples\//, /^docs\/snippets\//, /^bench\/peers\//];
-        const lacking: string[] = [];
-        for (const [file, text] of pages) {
-            for (const [, path = "", region] of text.matchAll(/^<<< (\S+?)(?:#([\w-]+))?\{\w+\}$/gm)) {
-                const included = normalize(join(docs, dirname(file), path));
-                const isTried = tried.some((folder) => folder.test(relative(root, included)));
-                const isThere = existsSync(included);
-                const marked = region === undefined || readFileSync(included, "utf8").includes(`#region ${region}\n`);
-                if (!isTried || !isThere || !marked) {
-                    lacking.push(`${file}: ${path}#${region}`);
-                }
-            }
-            assert.equal(text.match(/^<<</gm)?.length, text.match(/^<<< \S+\{\w+\}$/gm)?.length, file);
-        }
-        assert.deepEqual(lacking, []);
+    test("take code from files and regions that there are, and that a test runs", () => {
+        const shown = (from: string) => withCode("guides/one.md", `<!-- code: ${from} -->\n\`\`\`ts\n\`\`\``);
+        assert.match(shown("../snippets/updates/index.ts#always"), /```ts\n[\s\S]*reuse: false[\s\S]*\n```$/);
+        assert.throws(() => shown("../snippets/updates/index.ts#nowhere"), /#nowhere: expected a region/);
+        assert.throws(() => shown("../write.ts"), /expected a file that a test runs, got \.\.\/write\.ts/);
+        assert.throws(() => shown("../snippets/nowhere.ts"), /expected a file/);
     });
 
     test("have no dead link", () => {
