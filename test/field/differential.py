@@ -1,11 +1,12 @@
 """Imports every module of an environment by itself, and tells which worked before pruning and fail after it.
 
     python differential.py list
-    python differential.py run [--modules FILE] [--skip PATTERN] [--output FILE] [--jobs N] [--batch N] [--timeout SECONDS]
+    python differential.py run [--modules FILE] [--of FILE] [--skip PATTERN] [--output FILE] [--jobs N] [--batch N] [--timeout SECONDS]
     python differential.py compare BEFORE.json AFTER.json
 
 `list` prints the modules of the environment that runs it, a line each. `run` imports them (or those of FILE: lines, or
-the output of another run, of which those that passed), less those that PATTERN is found in, and writes JSON to standard output or FILE:
+the output of another run, of which those that passed), less those that PATTERN is found in, and writes JSON to standard
+output or FILE:
 
     {"python": "3.13.5", "modules": 812, "passed": ["numpy", ...], "failed": {"numpy.x": "ImportError: ..."}}
 
@@ -20,7 +21,9 @@ there. `compare` prints JSON and ends with exit code 1 if anything is lost:
 
 Modules are imported in batches, each in a process of its own, in one order everywhere. What ends its process, or takes
 longer than --timeout, is a failure, and the batch goes on behind it in a new process. What fails in a batch is tried
-once more alone, unless a module was not found. Nothing but the standard library is used: it runs in an image from scratch, too.
+once more alone, unless it had failed in the run that --of names, a module was not found, or many have failed for one
+reason and the first of them do so alone.
+Nothing but the standard library is used: it runs in an image from scratch, too.
 """
 from __future__ import annotations
 
@@ -36,8 +39,10 @@ import sys
 import sysconfig
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, List, Optional, Set, Tuple
 
+ENOUGH = 3
+"""So many that fail alone as they did in company stand for all that failed for the same reason."""
 SUFFIXES = (*importlib.machinery.SOURCE_SUFFIXES, *importlib.machinery.EXTENSION_SUFFIXES)
 NOT_IMPORTED = {"__main__", "setup", "antigravity", "this"}
 TEST_PARTS = {"test", "tests", "testing", "conftest", "_pytesttester", "_simd"}
@@ -69,16 +74,35 @@ def _modules_below(directory: str, parents: Tuple[str, ...]) -> Iterator[str]:
                 yield ".".join((*parents, stem))
 
 
-def run(names: List[str], jobs: int, batch: int, timeout: float) -> Dict[str, Optional[str]]:
-    """Import all; why each failed, or None. What failed in company is tried alone."""
+def run(names: List[str], wanted: Set[str], jobs: int, batch: int, timeout: float) -> Dict[str, Optional[str]]:
+    """Import all; why each failed, or None. What failed in company is tried alone, if it is wanted."""
     with ThreadPoolExecutor(jobs) as pool:
         found: Dict[str, Optional[str]] = {}
         for part in pool.map(lambda at: _run_batch(names[at : at + batch], timeout), range(0, len(names), batch)):
             found.update(part)
-        # What is not installed is missing in any company.
-        failed = [name for name in names if not (found[name] or "ModuleNotFoundError").startswith("ModuleNotFoundError")]
-        for part in pool.map(lambda name: _run_batch([name], timeout), failed):
+        for part in pool.map(lambda alike: _retry(*alike, timeout), _alike(found, wanted).items()):
             found.update(part)
+    return found
+
+
+def _alike(found: Dict[str, Optional[str]], wanted: Set[str]) -> Dict[str, List[str]]:
+    """What is wanted and failed, by the reason. What is not installed is missing in any company."""
+    alike: Dict[str, List[str]] = {}
+    for name, reason in found.items():
+        if name in wanted and reason is not None and not reason.startswith("ModuleNotFoundError"):
+            alike.setdefault(reason, []).append(name)
+    return alike
+
+
+def _retry(reason: str, names: List[str], timeout: float) -> Dict[str, Optional[str]]:
+    """Try alone what failed for one reason, until some have failed alone for just that reason: then the others would too."""
+    found: Dict[str, Optional[str]] = {}
+    again = 0
+    for name in names:
+        if again == ENOUGH:
+            break
+        found.update(_run_batch([name], timeout))
+        again = again + 1 if found[name] == reason else 0
     return found
 
 
@@ -178,6 +202,7 @@ def main(arguments: List[str]) -> int:
     commands.add_parser("list")
     runs = commands.add_parser("run")
     runs.add_argument("--modules")
+    runs.add_argument("--of")
     runs.add_argument("--skip", type=re.compile)
     runs.add_argument("--output")
     runs.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -196,7 +221,8 @@ def main(arguments: List[str]) -> int:
         print(json.dumps(found, indent=1))
         return 1 if found["lost"] or found["removed"] else 0
     names = [name for name in _names(given.modules) if given.skip is None or not given.skip.search(name)]
-    results = run(names, given.jobs, given.batch, given.timeout)
+    wanted = set(names if given.of is None else _names(given.of))
+    results = run(names, wanted, given.jobs, given.batch, given.timeout)
     report = {
         "python": sys.version.split()[0],
         "modules": len(names),

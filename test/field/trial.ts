@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -69,7 +69,7 @@ export async function tryEnvironment(docker: Docker, name: string, input: FieldI
         const tried = async ({ ref, size, warnings = [] }: BuiltImage): Promise<TriedImage> => ({
             unpackedBytes: size.unpackedBytes,
             warnings,
-            ...(await compare(imported, await importAll(docker, ref))),
+            ...(await compare(imported, await importAll(docker, ref, imported))),
         });
         return { defaults: await tried(defaults), minimal: await tried(minimal) };
     } finally {
@@ -90,21 +90,26 @@ async function build(name: string, args: Partial<PythonImageArgs>): Promise<Buil
     return run.outputs as unknown as BuiltImage;
 }
 
-/** The report of `differential.py run` in a container of the image, without a network, as its user. */
-async function importAll(docker: Docker, image: string): Promise<string> {
-    const command = ["python", `/field/${SCRIPT}`, "run", "--jobs", "2", "--skip", TEST_SUITES];
-    const options = { NetworkDisabled: true, HostConfig: { Binds: [`${__dirname}:/field:ro`] } };
-    const { exitCode, stdout, stderr } = await runContainer(docker, image, command, options);
-    if (exitCode !== 0) throw new Error(`${image}: expected that its modules can be imported, got: ${stderr}`);
-    return stdout;
+/**
+ * The report of `differential.py run` in a container of the image, without a network, as its user.
+ *
+ * @param before report of another image: what has failed there is not tried by itself
+ */
+async function importAll(docker: Docker, image: string, before?: string): Promise<string> {
+    return withFiles({ "before.json": before ?? "" }, async (folder) => {
+        const known = before === undefined ? [] : ["--of", "/known/before.json"];
+        const command = ["python", `/field/${SCRIPT}`, "run", "--jobs", "2", "--skip", TEST_SUITES, ...known];
+        const HostConfig = { Binds: [`${__dirname}:/field:ro`, `${folder}:/known:ro`] };
+        const run = await runContainer(docker, image, command, { NetworkDisabled: true, HostConfig });
+        if (run.exitCode !== 0)
+            throw new Error(`${image}: expected that its modules can be imported, got: ${run.stderr}`);
+        return run.stdout;
+    });
 }
 
 async function compare(before: string, after: string): Promise<Difference> {
-    const folder = await mkdtemp(join(tmpdir(), "field-"));
-    try {
+    return withFiles({ "before.json": before, "after.json": after }, async (folder) => {
         const files = ["before.json", "after.json"].map((name) => join(folder, name)) as [string, string];
-        await writeFile(files[0], before);
-        await writeFile(files[1], after);
         const compared = promisify(execFile)("python3", [join(__dirname, SCRIPT), "compare", ...files], {
             maxBuffer: 1e9,
         });
@@ -112,6 +117,16 @@ async function compare(before: string, after: string): Promise<Difference> {
         const { stdout } = await compared.catch((error) => error as { stdout: string });
         const { imported, lost, removed } = JSON.parse(stdout) as Difference;
         return { imported, lost, removed };
+    });
+}
+
+/** Does something with a folder that holds files, which everyone may read. */
+async function withFiles<T>(files: { [name: string]: string }, work: (folder: string) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), "field-"));
+    try {
+        await chmod(folder, 0o755);
+        for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+        return await work(folder);
     } finally {
         await rm(folder, { recursive: true });
     }
