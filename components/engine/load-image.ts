@@ -5,7 +5,10 @@ import { pipeline } from "node:stream/promises";
 import type Docker from "dockerode";
 import { type Pack, pack } from "tar-stream";
 
-/** A layer that an engine is given, compressed or not. */
+/** A layer that an engine is given, compressed or not; undefined for one that it has. */
+export type GivenLayer = LoadedLayer | undefined;
+
+/** The content of a layer. */
 export interface LoadedLayer {
     /** Bytes that `open` gives. */
     size: number;
@@ -19,7 +22,7 @@ export interface LoadedImage {
     /** Its configuration: settings, and digests of the layers as tar streams. */
     config: object;
     /** From the base upwards. */
-    layers: LoadedLayer[];
+    layers: GivenLayer[];
 }
 
 /**
@@ -54,6 +57,9 @@ async function writeImage(archive: Pack, { name, config, layers }: LoadedImage):
     const names = layers.map((_, place) => `${place}/layer.tar`);
     await writeEntry(archive, configName, document);
     for (const [place, layer] of layers.entries()) {
+        if (layer === undefined) {
+            continue;
+        }
         const entry = archive.entry({ name: names[place] as string, size: layer.size });
         await pipeline(await layer.open(), entry);
     }

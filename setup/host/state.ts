@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
@@ -26,6 +26,12 @@ export class StateFolder {
     /** Eight hex digits that tell this folder from others: names of things that live outside it carry them. */
     get mark(): string {
         return createHash("sha256").update(this.folder).digest("hex").slice(0, 8);
+    }
+
+    /** Bytes that are free where the folder is. */
+    async freeBytes(): Promise<number> {
+        const { bavail: blocks, bsize: size } = await statfs(this.folder);
+        return blocks * size;
     }
 
     /** Writes a JSON file below the folder. */

@@ -1,6 +1,6 @@
 import { connectEngine } from "../../components/engine/connect";
 import { limitBuildCache, removeTestImages } from "../engine";
-import { StateFolder } from "../host";
+import { StateFolder, say } from "../host";
 import type { Machine } from "../machine";
 import { removeTestRepositories } from "../registry";
 
@@ -10,10 +10,30 @@ const KEPT_CACHE = 2e9;
 /** An image that is older is none of another run that is under way. */
 const HOURS = 3;
 
-/** Removes images that earlier runs left on an engine that setup started. */
+/** Bytes that a run of all tests needs beside what is kept: images, the cache of builds, a registry, three engines. */
+const ROOM = 25e9;
+
+/**
+ * Removes images that earlier runs left on an engine that setup started; where the disk has little room, most of the
+ * build cache as well.
+ */
 export async function removeFormerLeftovers({ engine }: Machine): Promise<void> {
-    if (!engine.own) return;
-    await removeTestImages(connectEngine(engine.host), { until: Date.now() / 1000 - HOURS * 3600 });
+    const state = new StateFolder();
+    if (engine.own) {
+        const docker = connectEngine(engine.host);
+        await removeTestImages(docker, { until: Date.now() / 1000 - HOURS * 3600 });
+        if ((await state.freeBytes()) < ROOM) await limitBuildCache(docker, KEPT_CACHE);
+    }
+    const free = await state.freeBytes();
+    if (free < ROOM) {
+        say(
+            `the disk has ${gigabytes(free)} free, and all tests together need ${gigabytes(ROOM)}: some may fail for that`,
+        );
+    }
+}
+
+function gigabytes(bytes: number): string {
+    return `${(bytes / 1e9).toFixed(0)} GB`;
 }
 
 /**
