@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type Docker from "dockerode";
+import { certificatesFor } from "./certificates";
 
 /**
  * Connects to the Docker Engine at `host`, in the forms that the Docker provider takes: `unix://…`, `npipe://…`,
- * `tcp://…`, `ssh://…`. Without one, to that of DOCKER_HOST or the default socket, as the provider does.
+ * `tcp://…`, `ssh://…`. Without one, to that of DOCKER_HOST or the default socket, as the provider does. By TLS where there
+ * are certificates for it.
  *
  * @throws TypeError if `host` is no URL
+ * @throws Error that names a certificate which cannot be read
  */
 export function connectEngine(host: string | undefined): Docker {
     const Engine = loadDocker();
@@ -27,11 +30,14 @@ export function connectEngine(host: string | undefined): Docker {
             ...(process.env.SSH_AUTH_SOCK === undefined ? {} : { sshOptions: { agent: process.env.SSH_AUTH_SOCK } }),
         });
     }
-    if (address === process.env.DOCKER_HOST) {
-        // Certificates of DOCKER_CERT_PATH come with it.
-        return new Engine();
-    }
-    return new Engine({ protocol: url.port === "2376" ? "https" : "http", host: url.hostname, port: url.port || 2375 });
+    const certificates = certificatesFor(address);
+    const isSecure = certificates !== undefined || url.port === "2376" || process.env.DOCKER_TLS_VERIFY === "1";
+    return new Engine({
+        protocol: isSecure ? "https" : "http",
+        host: url.hostname,
+        port: url.port || (isSecure ? 2376 : 2375),
+        ...certificates,
+    });
 }
 
 /** Loaded only where an engine is spoken to: a program that deploys what a registry has does not wait for it. */

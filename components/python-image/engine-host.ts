@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { connectEngine } from "../engine/connect";
+import { rememberCertificates } from "../engine/certificates";
+import { connectEngine, engineAddress } from "../engine/connect";
 import { explainSilence } from "./diagnosis/explain-provider";
 
 /**
@@ -9,14 +10,32 @@ import { explainSilence } from "./diagnosis/explain-provider";
  */
 export function engineHostOf(component: pulumi.ComponentResource): pulumi.Output<string | undefined> {
     const provider = component.getProvider("docker:index/image:Image");
-    return docker.Provider.isInstance(provider)
-        ? hostOf(provider)
-        : pulumi.output(new pulumi.Config("docker").get("host"));
+    if (docker.Provider.isInstance(provider)) {
+        return hostOf(provider);
+    }
+    const config = new pulumi.Config("docker");
+    const [certPath, caMaterial, certMaterial, keyMaterial] = [
+        config.get("certPath"),
+        config.getSecret("caMaterial"),
+        config.getSecret("certMaterial"),
+        config.getSecret("keyMaterial"),
+    ];
+    return hostOf({ host: config.get("host"), certPath, caMaterial, certMaterial, keyMaterial });
 }
 
-/** Address of the engine of a provider. */
-export function hostOf(provider: docker.Provider): pulumi.Output<string | undefined> {
-    return pulumi.unsecret(provider.host);
+/** What a Docker provider is told of its engine. */
+type EngineSettings = {
+    [name in "host" | "certPath" | "caMaterial" | "certMaterial" | "keyMaterial"]: pulumi.Input<string | undefined>;
+};
+
+/** Address of the engine of a provider, whose certificates are remembered for it. */
+export function hostOf(provider: EngineSettings): pulumi.Output<string | undefined> {
+    const { host, certPath, caMaterial, certMaterial, keyMaterial } = provider;
+    const given = pulumi.all({ host, certPath, caMaterial, certMaterial, keyMaterial });
+    return pulumi.unsecret(given).apply(({ host: address, ...certificates }) => {
+        rememberCertificates(engineAddress(address), certificates);
+        return address;
+    });
 }
 
 /**

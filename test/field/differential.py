@@ -21,8 +21,8 @@ there. `compare` prints JSON and ends with exit code 1 if anything is lost:
 
 Modules are imported in batches, each in a process of its own, in one order everywhere. What ends its process, or takes
 longer than --timeout, is a failure, and the batch goes on behind it in a new process. What fails in a batch is tried
-once more alone, unless it had failed in the run that --of names, a module was not found, or many have failed for one
-reason and the first of them do so alone.
+once more alone, unless it had failed in the run that --of names, a module was not found, or many of the package have
+failed in the same way and several of them do so alone.
 Nothing but the standard library is used: it runs in an image from scratch, too.
 """
 from __future__ import annotations
@@ -41,8 +41,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
-ENOUGH = 3
-"""So many that fail alone as they did in company stand for all that failed for the same reason."""
+ENOUGH = 8
+"""So many on end that fail alone as they did in company stand for all of the package that failed in the same way."""
 SUFFIXES = (*importlib.machinery.SOURCE_SUFFIXES, *importlib.machinery.EXTENSION_SUFFIXES)
 NOT_IMPORTED = {"__main__", "setup", "antigravity", "this"}
 TEST_PARTS = {"test", "tests", "testing", "conftest", "_pytesttester", "_simd"}
@@ -80,29 +80,27 @@ def run(names: List[str], wanted: Set[str], jobs: int, batch: int, timeout: floa
         found: Dict[str, Optional[str]] = {}
         for part in pool.map(lambda at: _run_batch(names[at : at + batch], timeout), range(0, len(names), batch)):
             found.update(part)
-        for part in pool.map(lambda alike: _retry(*alike, timeout), _alike(found, wanted).items()):
+        for part in pool.map(lambda alike: _retry(alike, timeout), _alike(found, wanted)):
             found.update(part)
     return found
 
 
-def _alike(found: Dict[str, Optional[str]], wanted: Set[str]) -> Dict[str, List[str]]:
-    """What is wanted and failed, by the reason. What is not installed is missing in any company."""
-    alike: Dict[str, List[str]] = {}
+def _alike(found: Dict[str, Optional[str]], wanted: Set[str]) -> List[List[str]]:
+    """What is wanted and failed, by package and kind of failure. What is not installed is missing in any company."""
+    alike: Dict[Tuple[str, str], List[str]] = {}
     for name, reason in found.items():
         if name in wanted and reason is not None and not reason.startswith("ModuleNotFoundError"):
-            alike.setdefault(reason, []).append(name)
-    return alike
+            alike.setdefault((name.split(".")[0], reason.split(":")[0]), []).append(name)
+    return list(alike.values())
 
 
-def _retry(reason: str, names: List[str], timeout: float) -> Dict[str, Optional[str]]:
-    """Try alone what failed for one reason, until some have failed alone for just that reason: then the others would too."""
+def _retry(names: List[str], timeout: float) -> Dict[str, Optional[str]]:
+    """Try alone what failed in one way, until several on end have failed alone as well: then the others would too."""
     found: Dict[str, Optional[str]] = {}
-    again = 0
-    for name in names:
-        if again == ENOUGH:
+    for place, name in enumerate(names):
+        if place >= ENOUGH and all(found[one] is not None for one in names[place - ENOUGH : place]):
             break
         found.update(_run_batch([name], timeout))
-        again = again + 1 if found[name] == reason else 0
     return found
 
 

@@ -10,8 +10,8 @@ import { tryEnvironment } from "./trial";
 /** Packages in one image. */
 const GROUP = 12;
 
-/** What takes gigabytes is tried by itself. */
-const LARGE = ["sglang"];
+/** What takes gigabytes, or has a thousand modules that take seconds each, is tried by itself, at the end. */
+const LARGE = ["litellm", "sglang"];
 
 const page = join(__dirname, "../../docs/field.md");
 

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type Docker from "dockerode";
 import { connectEngine } from "../../components/engine/connect";
+import { runContainer } from "../support/container";
+import { engineByTls } from "../support/engine-by-tls";
 import { sharedMachine } from "../support/machine";
 import { runExample } from "../support/registry-example";
+import { temporaryDirectory } from "../support/tree";
 import { answerOf } from "../support/web";
 
 describe("examples that push to any registry", () => {
@@ -17,8 +20,8 @@ describe("examples that push to any registry", () => {
     });
 
     /** Runs an example, and returns the image that it deploys. */
-    async function deploy(name: string): Promise<string> {
-        const { outputs, error } = await runExample(name, { config: { [`${name}:registry`]: registry } });
+    async function deploy(name: string, config: { [key: string]: string } = {}): Promise<string> {
+        const { outputs, error } = await runExample(name, { config: { [`${name}:registry`]: registry, ...config } });
         assert.equal(error, undefined);
         const { ref } = outputs as { ref: string };
         assert.match(ref, new RegExp(`^${registry}/${name}@sha256:[0-9a-f]{64}$`));
@@ -45,6 +48,17 @@ describe("examples that push to any registry", () => {
         assert.match(page, /<li>Ada<\/li>/);
         const [style] = /\/static\/guestbook\/style\.[0-9a-f]+\.css/.exec(page) ?? [];
         assert.match(await answerOf(docker, ref, 8000, style), /font-family: serif/);
+    });
+
+    test("remote-builder: an engine that is reached by TLS, with the certificates in DOCKER_CERT_PATH", async (t) => {
+        const remote = await engineByTls(new URL(process.env.DOCKER_HOST ?? "").pathname, temporaryDirectory(t));
+        process.env.DOCKER_CERT_PATH = remote.certPath;
+        t.after(() => {
+            delete process.env.DOCKER_CERT_PATH;
+            remote.stop();
+        });
+        const ref = await deploy("remote-builder", { "remote-builder:builder": remote.host });
+        assert.equal((await runContainer(docker, ref, [])).stdout, "1.0 GB\n");
     });
 
     test("private-index: the password reaches the builder and is no output", async () => {

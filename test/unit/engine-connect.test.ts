@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
+import { rememberCertificates } from "../../components/engine/certificates";
 import { connectEngine } from "../../components/engine/connect";
+import { temporaryDirectory } from "../support/tree";
 
 const before = process.env.DOCKER_HOST;
 after(() => {
@@ -39,6 +43,26 @@ test("engines are named as for the Docker provider", () => {
         username: "me",
     });
     assert.throws(() => connectEngine("http://"), TypeError);
+});
+
+test("what a provider is given, or what lies in DOCKER_CERT_PATH, makes it TLS", (t) => {
+    const host = "tcp://10.0.0.7:4243";
+    rememberCertificates(host, {});
+    assert.deepEqual(address(host), { protocol: "http", name: "10.0.0.7", port: 4243 });
+    rememberCertificates(host, { caMaterial: "ca", certMaterial: "cert", keyMaterial: "key" });
+    assert.deepEqual(address(host), { protocol: "https", name: "10.0.0.7", port: 4243 });
+    const { ca, cert, key } = connectEngine(host).modem as unknown as { ca: string; cert: string; key: string };
+    assert.deepEqual([ca, cert, key], ["ca", "cert", "key"]);
+
+    const directory = temporaryDirectory(t);
+    process.env.DOCKER_CERT_PATH = directory;
+    t.after(() => delete process.env.DOCKER_CERT_PATH);
+    assert.throws(() => address("tcp://10.0.0.8"), /ca\.pem/);
+    for (const name of ["ca.pem", "cert.pem", "key.pem"]) {
+        writeFileSync(join(directory, name), name);
+    }
+    assert.deepEqual(address("tcp://10.0.0.8"), { protocol: "https", name: "10.0.0.8", port: 2376 });
+    assert.deepEqual(address("unix:///srv/a.sock"), { socketPath: "/srv/a.sock" });
 });
 
 test("without a name, DOCKER_HOST tells; a name comes before it", () => {
