@@ -133,3 +133,20 @@ def cv2():
 
     assert cv2.GaussianBlur(numpy.zeros((9, 9), numpy.uint8), (3, 3), 0).sum() == 0
     assert cv2.imdecode(cv2.imencode(".png", numpy.zeros((4, 4, 3), numpy.uint8))[1], 1).shape == (4, 4, 3)
+
+
+@check
+def lightgbm():
+    import lightgbm
+    import numpy
+
+    data = lightgbm.Dataset(numpy.arange(200.0).reshape(100, 2), numpy.arange(100.0))
+    assert lightgbm.train({"verbose": -1}, data, 2).num_trees() == 2
+
+
+@check
+def cv2():
+    import cv2
+    import numpy
+
+    assert cv2.resize(numpy.zeros((4, 4), "uint8"), (2, 2)).shape == (2, 2)

@@ -10,6 +10,8 @@ const others = {
     scipy: "scipy",
     sklearn: "scikit-learn",
     skimage: "scikit-image",
+    lightgbm: "lightgbm",
+    cv2: "opencv-python-headless",
     pyarrow: "pyarrow pandas",
     astropy: "astropy",
     lxml: "lxml",

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { Bytecode, Installer, Prune, type PythonImageArgs, Strategy } from "../../components/index";
+import { Base, Bytecode, Installer, Prune, type PythonImageArgs, Strategy } from "../../components/index";
 import { acceptanceFiles } from "../support/acceptance-files";
 import { runContainer } from "../support/container";
 import { asByDefault, type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { sharedBase } from "../support/machine";
 import { quickstartRequirements } from "../support/requirements";
 
-/** The article's way, a single stage, and every level of pruning in a base and from scratch. */
+/** The article's strategies, then every level of pruning in a base and from scratch. */
 const variants = {
+    full: { strategy: Strategy.SingleStage, base: Base.Full, installer: Installer.Pip, venvName: "python-poc" },
+    slim: { strategy: Strategy.SingleStage, installer: Installer.Pip },
     article: { installer: Installer.Pip, prune: Prune.None, bytecode: Bytecode.All },
     single: { strategy: Strategy.SingleStage },
     all: { bytecode: Bytecode.All },
@@ -26,6 +29,9 @@ const limits: { [name in keyof typeof variants]?: { compressed: number; unpacked
     least: { compressed: 0.49, unpacked: 0.53 },
 };
 
+/** What is held against those limits is compressed as it is by default, all else lightly. */
+const measured = new Set(["article", ...Object.keys(limits)]);
+
 const bytecodeBytes = [
     "import os, sys",
     "print(sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(sys.prefix) for f in fs if f.endswith('.pyc')))",
@@ -36,7 +42,7 @@ const environmentBytes = [
     "    for s in [os.lstat(os.path.join(d, f))] if not os.path.islink(os.path.join(d, f))}.values()))",
 ].join("\n");
 
-describe("pruned images of the article's requirements", () => {
+describe("images of the article's requirements", () => {
     let program: LiveProgram;
     const images: { [name: string]: ImageOutputs } = {};
 
@@ -48,10 +54,40 @@ describe("pruned images of the article's requirements", () => {
 
     before(async () => {
         program = await liveProgram({ ...quickstartRequirements, ...acceptanceFiles() }, asByDefault);
+        await sharedBase("python:3.13");
         for (const [name, variant] of Object.entries(variants)) {
             const repository = `${program.registry}/pruned/${name}`;
-            images[name] = await program.up(name, { repository, source: "acceptance", ...variant });
+            const compression = measured.has(name) ? {} : { compressionLevel: 1 };
+            images[name] = await program.up(name, { repository, source: "acceptance", ...variant, ...compression });
         }
+    });
+
+    it("order by size as in the article, and ours lie below", () => {
+        const names = ["full", "slim", "article", "ours", "minimal"];
+        const sizes = names.map((name) => images[name]?.size.unpackedBytes ?? 0);
+        assert.deepEqual(
+            [...sizes].sort((one, other) => other - one),
+            sizes,
+            JSON.stringify(sizes),
+        );
+        const [full, , article] = sizes as [number, number, number];
+        assert.ok(article <= 0.45 * full, `${article} of ${full}`);
+    });
+
+    for (const name of ["full", "slim", "article", "ours", "minimal"]) {
+        it(`${name} runs as the image's user, and has no pip in its environment`, async () => {
+            const code = "import os, pandas; print(os.getuid()); import pip";
+            const run = await runContainer(program.docker, images[name]?.ref ?? "", ["python", "-c", code]);
+            assert.equal(run.stdout, "10001\n");
+            assert.match(run.stderr, /No module named 'pip'/);
+        });
+    }
+
+    it("has no shell in the minimal image", async () => {
+        await assert.rejects(
+            runContainer(program.docker, images.minimal?.ref ?? "", ["sh", "-c", "true"]),
+            /executable file not found|no such file/,
+        );
     });
 
     for (const name of Object.keys(variants)) {
@@ -86,6 +122,7 @@ describe("pruned images of the article's requirements", () => {
         const kept = await program.up("kept", {
             repository: `${program.registry}/pruned/kept`,
             prune: Prune.Max,
+            compressionLevel: 1,
             keep: ["lib/python3*/site-packages/plotly/package_data/**"],
         });
         const list = "import os, plotly; print(os.listdir(os.path.dirname(plotly.__file__) + '/package_data'))";
