@@ -59,6 +59,17 @@ from_source() {
     attempt env UV_CACHE_DIR="$UV_CACHE_DIR/$system" PIP_CACHE_DIR="$PIP_CACHE_DIR/$system" "$@"
 }
 
+# Has a build end as soon as it calls a compiler that is not there.
+without_compiler() {
+    stand_ins=${TMPDIR:-/tmp}/python-image-no-compiler
+    trap 'rm -rf "$stand_ins" "$log.compiler"' EXIT
+    python3 -I "$tools/no_compiler.py" "$stand_ins" $$ "$log.compiler" >/dev/null
+    path=$PATH
+    PATH=$PATH:$stand_ins
+    from_source "$@"
+    PATH=$path
+}
+
 tool_chain() {
     if command -v apk >/dev/null; then
         # Debian's libc6-dev brings the kernel's headers, Alpine's musl-dev does not.
@@ -109,10 +120,12 @@ if [ -n "$foreign" ]; then
     fail
 fi
 if [ -z "$packages" ]; then
-    from_source "$@"
+    without_compiler "$@"
     # Nor is a version that does not exist, a module, file or version that a build lacks, or a program that only a system
     # package brings.
-    if ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
+    if [ -e "$log.compiler" ]; then
+        :
+    elif ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
         grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError|(file does not exist|No such file or directory): .*\.(md|rst|txt|toml|cfg)|unable to detect version|Error getting the version|Git operation failed|git clone .* did not run' "$log"; then
         fail
     fi

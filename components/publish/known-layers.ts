@@ -2,6 +2,7 @@ import type { RegistryClient } from "../registry/client";
 import { copyBlob } from "../registry/writing/copy-blob";
 import { hasBlob } from "../registry/writing/push-blob";
 import type { KnownLayer, PublishedLayer } from "./order";
+import type { Progress } from "./progress";
 
 /** A layer that is in the repository, and the bytes that it took to get it there. */
 export interface FoundLayer {
@@ -18,7 +19,7 @@ export interface FoundLayer {
 export async function findLayer(
     repository: RegistryClient,
     { from, ...layer }: KnownLayer,
-    onSent: (bytes: number) => void,
+    progress: Progress,
 ): Promise<FoundLayer | undefined> {
     if (await hasBlob(repository, layer.blob.digest)) {
         return { layer, sentBytes: 0 };
@@ -26,5 +27,5 @@ export async function findLayer(
     if (from === undefined || !(await hasBlob(from, layer.blob.digest).catch(() => false))) {
         return undefined;
     }
-    return { layer, sentBytes: await copyBlob(repository, layer.blob, from, onSent) };
+    return { layer, sentBytes: await copyBlob(repository, layer.blob, from, progress.of(layer.blob.size)) };
 }

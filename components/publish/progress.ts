@@ -22,6 +22,18 @@ export class Progress {
         this.#toSend += bytes;
     }
 
+    /** Takes what is sent of something that may turn out to need no sending, and counts as more to send only then. */
+    of(bytes: number): (sent: number) => void {
+        let isCounted = false;
+        return (sent) => {
+            if (!isCounted) {
+                isCounted = true;
+                this.add(bytes);
+            }
+            this.sent(sent);
+        };
+    }
+
     /** So much has been sent. */
     readonly sent = (bytes: number): void => {
         this.#sent += bytes;

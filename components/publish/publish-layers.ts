@@ -26,8 +26,7 @@ export async function publishLayers(
     const found = new Map<string, FoundLayer | undefined>();
     const known = order.known.filter(({ engineDiffId }) => ids.includes(engineDiffId));
     for (const layer of known) {
-        progress.add(layer.blob.size);
-        found.set(layer.engineDiffId, await findLayer(order.repository, layer, progress.sent));
+        found.set(layer.engineDiffId, await findLayer(order.repository, layer, progress));
     }
     const unknown = ids.filter((id) => found.get(id) === undefined);
     for (const [id, layer] of await sendLayers(order, image, unknown, progress)) {

@@ -28,7 +28,7 @@ RUN --mount=type=tmpfs,target=/run \
  && . /run/python-image/tools/network.sh \
  && /opt/python-image/bin/uv venv --quiet --python "$(command -v python3)" /opt/venv \
  && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python --require-hashes --no-deps -r /run/python-image/requirements/requirements.txt \
- && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python attrs
+ && sh /run/python-image/tools/wheels-first.sh - /opt/python-image/bin/uv pip install --python /opt/venv/bin/python -c /run/python-image/requirements/python-image-locked.txt attrs
 # The project itself comes later, so that editing it does not install the requirements again.
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=cache,id=python-image-uv,target=/root/.cache/uv \

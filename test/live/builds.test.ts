@@ -42,6 +42,28 @@ describe("packages that are built from their sources", () => {
         });
     }
 
+    for (const installer of Object.values(Installer)) {
+        it(`are compiled where the build would go on without a compiler, with ${installer}`, async () => {
+            program.write({
+                "optional/setup.py":
+                    "from setuptools import Extension, setup\n" +
+                    "fast = Extension('_fast', ['_fast.c'], optional=True)\n" +
+                    "setup(name='optional', version='1', py_modules=['plain'], ext_modules=[fast])\n",
+                "optional/_fast.c":
+                    "#include <Python.h>\n" +
+                    'static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_fast", NULL, -1, NULL};\n' +
+                    "PyMODINIT_FUNC PyInit__fast(void) { return PyModule_Create(&module); }\n",
+                "optional/plain.py": "try:\n    import _fast as fast\nexcept ImportError:\n    fast = None\n",
+                "optional.txt": "./optional\n",
+            });
+            const name = `optional-${installer}`;
+            const args = { requirements: "optional.txt", installer };
+            const image = await program.up(name, { repository: `${program.registry}/${name}`, ...args });
+            const code = "import plain; print(plain.fast is not None)";
+            assert.equal((await runContainer(program.docker, image.ref, ["python", "-c", code])).stdout, "True\n");
+        });
+    }
+
     it("are not isolated where another package asks for them", async () => {
         const args = { requirements: "indirect.txt", noBuildIsolation: ["needs_six"] };
         const image = await program.up("indirect", { repository: `${program.registry}/indirect`, ...args });

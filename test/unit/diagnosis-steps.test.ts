@@ -21,7 +21,7 @@ describe("a command of prepare is the application's own: no package is built, no
         [
             "a module",
             "/opt/venv/bin/python: No module named django",
-            "It needs the module django, which is neither installed nor in `source`. Add its package to the requirements.",
+            "It needs the module django, which is neither installed nor in `source`. Add its package to the requirements; where a group or an extra of the project has it, name that in `groups` or `extras`.",
         ],
         ["a service", "psycopg.OperationalError: Connection refused", "Its command ended with exit code 1."],
     ] as const) {

@@ -25,6 +25,7 @@ test("a plan has every default filled in", () => {
             requested: ["foo-bar", "six"],
             locked: [],
             prereleases: false,
+            constraints: undefined,
             isResolved: false,
             hashed: false,
             remotes: [],

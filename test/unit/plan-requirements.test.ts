@@ -19,6 +19,7 @@ describe("the files that a requirements file needs", () => {
             format: "requirements",
             file: "requirements/prod.txt",
             packages: [],
+            constraints: undefined,
             extras: [],
             groups: [],
             files: [

@@ -12,7 +12,10 @@ export interface Installation {
      * and must be named.
      */
     requirements?: string;
-    /** Requirement specifiers (PEP 508) to install, instead of or beside `requirements`. Empty by default. */
+    /**
+     * Requirement specifiers (PEP 508) to install, instead of or beside `requirements`. Beside a lock file, what they leave open is
+     * taken in the version that the lock has, also of groups that are not installed. Empty by default.
+     */
     packages?: string[];
     /**
      * Optional dependencies of the project, or of `member`, to install. Empty by default. An error if it has none of the

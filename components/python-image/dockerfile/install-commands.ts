@@ -21,7 +21,7 @@ export function installDependencies(plan: BuildPlan): string[] {
     const file = dependencies.file === undefined ? "" : shellWord(`${requirementsMount}/${dependencies.file}`);
     const directory = file.replace(/[^/]*$/, "").replace(/^'(.*)$/, "'$1'") || requirementsMount;
     const { packages, hashed, isResolved } = dependencies;
-    const inline = packages.length > 0 ? pipInstall(plan, { packages }) : [];
+    const inline = packages.length > 0 ? pipInstall(plan, { packages, ...constrained(plan) }) : [];
     const commands = () => {
         switch (dependencies.format) {
             case "specifiers":
@@ -48,6 +48,10 @@ export function installDependencies(plan: BuildPlan): string[] {
         }
     };
     return [...installFiles(plan), ...commands()];
+}
+
+function constrained({ dependencies: { constraints } }: BuildPlan): { constraints?: string } {
+    return constraints === undefined ? {} : { constraints: `${requirementsMount}/${constraints}` };
 }
 
 /** Commands that install the user's own projects, without being editable. */

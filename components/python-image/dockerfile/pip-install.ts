@@ -24,6 +24,8 @@ export interface Wanted {
     /** Options that choose from the file: extras and groups. */
     chosen?: string[];
     packages?: string[];
+    /** Path of a file that constrains versions. */
+    constraints?: string;
 }
 
 /** Writes the files that the commands of this step read: constraints of builds, names of packages. */
@@ -88,11 +90,12 @@ export function uvTarget(plan: BuildPlan): string {
     return `--python ${plan.environment}/bin/python`;
 }
 
-function words({ file, hashed, isResolved, chosen = [], packages = [] }: Wanted): string {
+function words({ file, hashed, isResolved, chosen = [], packages = [], constraints }: Wanted): string {
     return [
         ...(hashed ? ["--require-hashes"] : []),
         ...(isResolved ? ["--no-deps"] : []),
         ...(file === undefined ? [] : [`-r ${file}`]),
+        ...(constraints === undefined ? [] : [`-c ${constraints}`]),
         ...chosen,
         ...packages.map(expandedWord),
     ].join(" ");

@@ -39,6 +39,8 @@ export interface Dependencies {
     file: string | undefined;
     /** Requirement specifiers beside the file. */
     packages: string[];
+    /** File, relative to `requirements/`, that constrains those to the versions of the lock file. Undefined without one. */
+    constraints: string | undefined;
     extras: string[];
     groups: string[];
     /** Every file that the installation of third-party packages reads: nested `-r` and `-c`, `pyproject.toml`. */
@@ -69,6 +71,7 @@ export const noDependencies: Dependencies = {
     format: "specifiers",
     file: undefined,
     packages: [],
+    constraints: undefined,
     extras: [],
     groups: [],
     files: [],

@@ -3,6 +3,7 @@ import { checkLines } from "./check-lines";
 import { type Dependencies, noDependencies } from "./dependencies";
 import { gatherRequirements } from "./gather-requirements";
 import { gatherLock } from "./locks/gather-lock";
+import { lockedVersions } from "./locks/locked-versions";
 import type { MarkerEnvironment } from "./markers/environment";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
@@ -31,14 +32,27 @@ export function gatherDependencies(
     if (file === undefined) {
         checkProjectOnly(args, chosenOfProjects, "only `packages`", problems);
     }
+    const versions =
+        file === undefined || !isLocked(gathered) || packages.length === 0 ? [] : lockedVersions(file, packages, files);
+    const constraints = versions.length === 0 ? undefined : "python-image-locked.txt";
     return {
         ...gathered,
+        files:
+            constraints === undefined
+                ? gathered.files
+                : [...gathered.files, { from: file ?? "", to: constraints, text: `${versions.join("\n")}\n` }],
+        constraints,
         packages: [...gathered.packages, ...packages],
         extras: args.extras ?? [],
         groups: args.groups ?? [],
         requested: [...gathered.requested, ...inline.names],
         remotes: [...gathered.remotes, ...inline.remotes],
     };
+}
+
+/** Whether it comes from a lock file, whose installer is not asked for `packages`. */
+function isLocked({ format, isResolved }: Dependencies): boolean {
+    return ["uv", "poetry", "pipenv", "pylock"].includes(format) || isResolved;
 }
 
 type ProjectArgument = "extras" | "groups" | "member" | "installProject";

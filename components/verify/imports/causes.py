@@ -162,8 +162,20 @@ def _circumstances(failure: Failure, about: About) -> Optional[Cause]:
     if failure.network:
         return f"{_said(failure)}; imports run without a network, and it tried to reach {_list(failure.network)}", drop(failure)
     if failure.type == "PermissionError":
-        return f"{_said(failure)}; it runs as user {about.user}, who cannot write to the environment", drop(failure)
+        return _permission(failure, about)
     return None
+
+
+def _permission(failure: Failure, about: About) -> Cause:
+    denied = re.search(r"'([^']+)'$", failure.message or "")
+    place = denied.group(1) if denied else ""
+    if not place or place.startswith(about.environment + "/"):
+        return f"{_said(failure)}; it runs as user {about.user}, who cannot write to the environment", drop(failure)
+    cause = f"{_said(failure)}; it runs as user {about.user}, who may write to /tmp and to what `writable` names"
+    # What has a suffix is mostly a file, of a directory that has to be writable.
+    directory = os.path.dirname(place) if "." in os.path.basename(place) else place
+    remedy = f'Name the directory there: writable: ["{directory}"].' if directory.strip("/") else "Have it write to one of those."
+    return cause, remedy if about.distribution is None else f"{remedy} {drop(failure)}"
 
 
 def _said(failure: Failure) -> str:

@@ -23,6 +23,6 @@ export const prepareCauses: Cause[] = [
         code: "PI2043",
         pattern: /(?:ModuleNotFoundError: |: )No module named '?([\w.]+)'?/,
         explain: ([, module]) =>
-            `It needs the module ${module}, which is neither installed nor in \`source\`. Add its package to the requirements.`,
+            `It needs the module ${module}, which is neither installed nor in \`source\`. Add its package to the requirements; where a group or an extra of the project has it, name that in \`groups\` or \`extras\`.`,
     },
 ];

@@ -27,10 +27,13 @@ export const projectCauses: Cause[] = [
         explain: ([, name], output) => {
             const [, why] = /^\s*(?:cause: )?((?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception): .+)$/m.exec(output) ?? [];
             const said = why === undefined ? ". The lines below tell why" : `: ${why.replace(/\.$/, "")}`;
-            return (
-                `${name} is a project of your own, and its build fails${said}. What lies outside of its directory, and its ` +
-                "Git history, are not there."
-            );
+            const isCompiled =
+                /CompileError|CythonError|CompilerError|command '[^']*(?:cc|\+\+|clang)[^']*' failed/.test(output);
+            const advice = isCompiled
+                ? "Its build takes the newest versions that `build-system.requires` admits: `buildConstraints` names others, " +
+                  'such as `["cython==3.1.4"]`.'
+                : "What lies outside of its directory, and its Git history, are not there.";
+            return `${name} is a project of your own, and its build fails${said}. ${advice}`;
         },
     },
     {

@@ -106,7 +106,10 @@ class TestExplain(ScratchTest):
             (dict(type="ImportError", missing=["libcuda.so.1"]), "comes from the host's driver"),
             (dict(type="ModuleNotFoundError", name="sphinx.util"), "it imports sphinx.util, which is not installed"),
             (dict(type="ModuleNotFoundError", name="it"), "Check the spelling in importCheck"),
-            (dict(type="PermissionError", message="denied: '/opt/venv/x'"), "it runs as user 10001:10001"),
+            (dict(type="PermissionError", message=f"denied: '{self.environment}/x'"), "it runs as user 10001:10001, who cannot write to the environment"),
+            (dict(type="PermissionError", message="denied: 'logs'"), 'Name the directory there: writable: ["logs"].'),
+            (dict(type="PermissionError", message="denied: '/srv/data/app.db'"), 'writable: ["/srv/data"].'),
+            (dict(type="PermissionError", message="denied: 'app.log'"), "Have it write to one of those."),
             (
                 dict(type="ImportError", message="/l/libstdc++.so.6: version `GLIBCXX_3.4.33' not found (required by /opt/x.so)"),
                 "/opt/x.so needs GLIBCXX_3.4.33, and the final image's library is older",
