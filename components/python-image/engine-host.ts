@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { rememberCertificates } from "../engine/certificates";
 import { connectEngine, engineAddress } from "../engine/connect";
 import { explainSilence } from "./diagnosis/explain-provider";
+import { settledValue } from "./known-output";
 
 /**
  * Address of the engine that the Docker provider of a component's images talks to: that of the `docker.Provider` it was
@@ -31,9 +32,15 @@ type EngineSettings = {
 /** Address of the engine of a provider, whose certificates are remembered for it. */
 export function hostOf(provider: EngineSettings): pulumi.Output<string | undefined> {
     const { host, certPath, caMaterial, certMaterial, keyMaterial } = provider;
-    const given = pulumi.all({ host, certPath, caMaterial, certMaterial, keyMaterial });
-    return pulumi.unsecret(given).apply(({ host: address, ...certificates }) => {
-        rememberCertificates(engineAddress(address), certificates);
+    return pulumi.unsecret(pulumi.output(host)).apply(async (address) => {
+        // In a preview what was not given is unknown.
+        const known = (value: pulumi.Input<string | undefined>) => settledValue(pulumi.unsecret(pulumi.output(value)));
+        rememberCertificates(engineAddress(address), {
+            certPath: await known(certPath),
+            caMaterial: await known(caMaterial),
+            certMaterial: await known(certMaterial),
+            keyMaterial: await known(keyMaterial),
+        });
         return address;
     });
 }
