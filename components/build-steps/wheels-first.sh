@@ -123,10 +123,8 @@ if [ -z "$packages" ]; then
     without_compiler "$@"
     # Nor is a version that does not exist, a module, file or version that a build lacks, or a program that only a system
     # package brings.
-    if [ -e "$log.compiler" ]; then
-        :
-    elif ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
-        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError|(file does not exist|No such file or directory): .*\.(md|rst|txt|toml|cfg)|unable to detect version|Error getting the version|Git operation failed|git clone .* did not run' "$log"; then
+    if [ ! -e "$log.compiler" ] && { ! grep -qiE 'gcc|g\+\+|\bcc\b|clang|compiler|Python\.h|pkg-config|cmake|make|failed to build|failed building' "$log" ||
+        grep -qE 'No solution found|No matching distribution|(pg_config|mysql_config|mariadb_config) (executable )?(is )?not found|can.t find Rust|ModuleNotFoundError|(file does not exist|No such file or directory): .*\.(md|rst|txt|toml|cfg)|unable to detect version|Error getting the version|Git operation failed|git clone .* did not run' "$log"; }; then
         fail
     fi
 fi

@@ -5,10 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type Docker from "dockerode";
 import { type Pack, pack } from "tar-stream";
 
-/** A layer that an engine is given, compressed or not; undefined for one that it has. */
-export type GivenLayer = LoadedLayer | undefined;
-
-/** The content of a layer. */
+/** A layer that an engine is given, compressed or not. */
 export interface LoadedLayer {
     /** Bytes that `open` gives. */
     size: number;
@@ -21,8 +18,8 @@ export interface LoadedImage {
     name: string;
     /** Its configuration: settings, and digests of the layers as tar streams. */
     config: object;
-    /** From the base upwards. */
-    layers: GivenLayer[];
+    /** From the base upwards; undefined for one that the engine has. */
+    layers: (LoadedLayer | undefined)[];
 }
 
 /**

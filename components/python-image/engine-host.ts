@@ -15,13 +15,13 @@ export function engineHostOf(component: pulumi.ComponentResource): pulumi.Output
         return hostOf(provider);
     }
     const config = new pulumi.Config("docker");
-    const [certPath, caMaterial, certMaterial, keyMaterial] = [
-        config.get("certPath"),
-        config.getSecret("caMaterial"),
-        config.getSecret("certMaterial"),
-        config.getSecret("keyMaterial"),
-    ];
-    return hostOf({ host: config.get("host"), certPath, caMaterial, certMaterial, keyMaterial });
+    return hostOf({
+        host: config.get("host"),
+        certPath: config.get("certPath"),
+        caMaterial: config.getSecret("caMaterial"),
+        certMaterial: config.getSecret("certMaterial"),
+        keyMaterial: config.getSecret("keyMaterial"),
+    });
 }
 
 /** What a Docker provider is told of its engine. */

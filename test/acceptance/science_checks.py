@@ -13,16 +13,17 @@ def scipy():
 
     assert abs(integrate.quad(lambda x: x * x, 0, 3)[0] - 9) < 1e-9
     assert optimize.minimize(lambda x: (x[0] - 2) ** 2, [0.0]).success
-    assert linalg.lu([[1.0, 2], [3, 4]])[2][0][0] == 3
+    assert linalg.lu([[1.0, 2], [3, 4]])[2][0][0] == 3 and linalg.det([[1.0, 0, 0], [0, 1, 0], [0, 0, 1]]) == 1.0
     assert spsolve(sparse.csc_matrix([[2.0, 0], [0, 4]]), [2, 4]).tolist() == [1, 1]
     assert stats.norm.cdf(0) == 0.5 and len(signal.butter(2, 0.5)) == 2 and fft.fft([1, 0])[0] == 1
 
 
 @check
 def sklearn():
+    import numpy
     from sklearn.datasets import make_classification
     from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LinearRegression, LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.svm import SVC
 
@@ -30,6 +31,8 @@ def sklearn():
     for model in (RandomForestClassifier(10), LogisticRegression(), SVC(), GradientBoostingClassifier(n_estimators=5)):
         assert cross_val_score(model, x, y, cv=2).mean() > 0.6, model
     RandomForestClassifier(4, n_jobs=2).fit(x, y)
+    line = numpy.arange(9.0)[:, None]
+    assert round(LinearRegression().fit(line, 2 * line[:, 0]).coef_[0], 6) == 2.0
 
 
 @check

@@ -10,7 +10,7 @@ import { decide } from "./decide";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
 import { groundOf } from "./ground";
 import { hashOfContent } from "./identity";
-import { declareImage, hashOfImage, imageInputs, laidOver } from "./image-declaration";
+import { declareImage, hashOfImage, imageInputs, onGround } from "./image-declaration";
 import { sayMovedBases } from "./moved-bases";
 import { publishBuilt } from "./publication";
 import { reuse } from "./reuse";
@@ -109,7 +109,7 @@ async function build(order: Order): Promise<Deployment> {
     const make = async (): Promise<Deployment> => {
         const environmentHash = hashOfContent(await settledValue(site.environmentHash), digestsOf(bases));
         const ground = kept === undefined ? await groundOf(site, wish, last, environmentHash) : undefined;
-        const inputs = laidOver(order.inputs, ground?.from);
+        const inputs = onGround(order.inputs, ground?.from);
         const { image, wasBuilt } = declare(inputs);
         const facts = await madeOf(image.repoDigest, async (imageId): Promise<Facts | pulumi.Output<Facts>> => {
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {

@@ -47,7 +47,7 @@ export async function groundOf(
         if (staged.isLaidOutAlone && isCodeAlone) {
             return { from: interpreter, published: await readPublishedBelow(last, deployed, wish) };
         }
-        await publishedEnvironment(name, last.digest, deployed, wish, component);
+        await publishedEnvironment(name, last, deployed, wish, component);
         return { from: name };
     } catch (error) {
         // It would only have been faster.

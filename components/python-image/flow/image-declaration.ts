@@ -51,7 +51,7 @@ function emulated({ inputs, platform }: Site, bases: Bases | undefined): { [argu
 }
 
 /** Inputs of an image whose code is laid over an image of the engine, or a stage, other than all that the build makes. */
-export function laidOver(image: docker.ImageArgs, from: string | undefined): docker.ImageArgs {
+export function onGround(image: docker.ImageArgs, from: string | undefined): docker.ImageArgs {
     const build = image.build as docker.types.input.DockerBuild;
     return from === undefined
         ? image

@@ -1,10 +1,8 @@
 import type { LaidOver, PublishedLayer } from "../../publish/order";
-import { readImageConfig } from "../../registry/image-config";
-import { readManifest } from "../../registry/manifest";
 import type { Deployed, LastDeployment } from "../last-deployment";
 import type { Documents } from "../outputs/documents";
 import { documentsOf } from "../outputs/pushed-image";
-import { openRepository } from "../registry-access";
+import { readLastPublished } from "./last-published";
 import type { Wish } from "./wish";
 
 /** What lies below the application's code in the image that the stack deployed last. */
@@ -21,21 +19,18 @@ export interface PublishedBelow extends LaidOver {
  */
 export async function readPublishedBelow(
     last: LastDeployment,
-    { layers, codeLayer }: Deployed,
+    deployed: Deployed,
     wish: Wish,
 ): Promise<PublishedBelow> {
-    const [repository = ""] = last.ref.split("@");
-    const insecure = repository === wish.repository ? wish.insecure : undefined;
-    const client = await openRepository(repository, wish.login, insecure);
-    const manifest = await readManifest(client, last.digest, wish.platform);
-    const [config, documents] = await Promise.all([readImageConfig(client, manifest), documentsOf(client, manifest)]);
-    if (documents === undefined || !isMadeOf(manifest.layers, layers)) {
+    const { client, manifest, config, below } = await readLastPublished(last, deployed, wish);
+    const documents = await documentsOf(client, manifest);
+    if (documents === undefined || !isMadeOf(manifest.layers, deployed.layers)) {
         throw new Error(`${last.ref}: expected the layers that the stack knows of and an inventory, got others.`);
     }
     const titles = config.history?.map((step) => step.created_by ?? "") ?? [];
     return {
         config: { ...config.config },
-        layers: layers.filter(({ diffId }) => diffId !== codeLayer),
+        layers: below,
         baseLayers: titles.filter((title) => title.startsWith("FROM ")).length,
         documents,
     };

@@ -6,12 +6,10 @@ import { uncompressed } from "../../publish/export/uncompressed";
 import type { PublishedLayer } from "../../publish/order";
 import type { RegistryClient } from "../../registry/client";
 import type { Descriptor } from "../../registry/content";
-import { readImageConfig } from "../../registry/image-config";
-import { readManifest } from "../../registry/manifest";
-import type { Deployed } from "../last-deployment";
-import { openRepository } from "../registry-access";
+import type { Deployed, LastDeployment } from "../last-deployment";
 import type { Bases } from "./base-identity";
 import { runtimeBase, sharedLength } from "./built-facts";
+import { readLastPublished } from "./last-published";
 import type { Wish } from "./wish";
 
 /** Bytes a millisecond below which a layer is not waited for. */
@@ -21,41 +19,36 @@ const slowest = 250;
 const underWay = new Map<string, Promise<void>>();
 
 /**
- * Gives the engine an image of all that lies below the application's code, from the published layers and the base that it has. They go through
- * this program, which needs no more of the engine than a build does: it may not reach the registry, nor be allowed to.
+ * Gives the engine an image of all that lies below the application's code: the base that it has, and published layers, which go
+ * through this program, which needs no more of the engine than a build does: it may not reach the registry, nor be allowed to.
  * (BuildKit's inline cache tells of layers as the engine has made them; those that are published are written anew.)
  *
  * @param name of the image in the engine
- * @param digest of the published image
  * @throws RegistryError
  * @throws Error if the engine does not take it
  */
 export async function publishedEnvironment(
     name: string,
-    digest: string,
+    last: LastDeployment,
     deployed: Deployed,
     wish: Wish,
     component: pulumi.Resource,
 ): Promise<void> {
     const key = `${wish.engineHost ?? ""} ${name}`;
-    const given = underWay.get(key) ?? give(name, digest, deployed, wish, component);
+    const given = underWay.get(key) ?? give(name, last, deployed, wish, component);
     underWay.set(key, given);
     await given.finally(() => underWay.delete(key));
 }
 
 async function give(
     name: string,
-    digest: string,
-    { layers, codeLayer, bases }: Deployed,
+    last: LastDeployment,
+    deployed: Deployed,
     wish: Wish,
     component: pulumi.Resource,
 ): Promise<void> {
-    const client = await openRepository(wish.repository, wish.login, wish.insecure);
-    const { history: _, ...settings } = await readImageConfig(
-        client,
-        await readManifest(client, digest, wish.platform),
-    );
-    const below = layers.filter(({ diffId }) => diffId !== codeLayer);
+    const { client, config, below } = await readLastPublished(last, deployed, wish);
+    const { history: _, ...settings } = config;
     const engine = connectEngine(wish.engineHost);
     const load = (present: number) =>
         loadImage(engine, {
@@ -69,7 +62,7 @@ async function give(
             ),
         });
     await pulumi.log.info("giving the engine the environment that was published", component, undefined, true);
-    const present = await presentLayers(engine, bases, below);
+    const present = await presentLayers(engine, deployed.bases, below);
     // The containerd store takes no image that does not hold all of its layers.
     await load(present).catch((error) => {
         if (present === 0) {

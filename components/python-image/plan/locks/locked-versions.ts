@@ -2,9 +2,10 @@ import { Problems } from "../problem";
 import type { ProjectFiles } from "../project-files";
 import { normalizedName } from "../requirements-file";
 import { packagesOf, readJson, readToml, type Table, table } from "../tables";
+import { edgeOf } from "./specifier";
 
 /** A specifier that names a package, perhaps with extras and a marker, and asks for no version. */
-const anyVersion = /^\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*(?:;.*)?$/;
+const anyVersion = /^\s*[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*(?:;.*)?$/;
 
 /**
  * Constraints that hold what is installed beside a lock file, and what that needs in turn, to the versions that the lock has
@@ -14,11 +15,7 @@ const anyVersion = /^\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*(?:;.*)?$/;
  * @param packages specifiers of what is installed beside it
  */
 export function lockedVersions(file: string, packages: string[], files: ProjectFiles): string[] {
-    const free = new Set(
-        packages
-            .filter((one) => !anyVersion.test(one))
-            .map((one) => normalizedName(/^[\w.-]*/.exec(one.trim())?.[0] ?? "")),
-    );
+    const free = new Set(packages.filter((one) => !anyVersion.test(one)).map((one) => edgeOf(one).name));
     const versions = new Map<string, Set<string>>();
     for (const [name, version] of entriesOf(file, files)) {
         const known = versions.get(normalizedName(name)) ?? new Set();
@@ -33,9 +30,6 @@ export function lockedVersions(file: string, packages: string[], files: ProjectF
 function entriesOf(file: string, files: ProjectFiles): [name: string, version: string][] {
     // Whoever reads the lock file for what it is has noted its mistakes.
     const noted = new Problems();
-    if (!file.endsWith(".toml") && !file.endsWith(".lock")) {
-        return [];
-    }
     if (/(^|\/)Pipfile\.lock$/.test(file)) {
         const lock = readJson(file, files, noted);
         const all = Object.keys(lock).filter((key) => key !== "_meta");
