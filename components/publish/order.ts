@@ -41,7 +41,7 @@ export interface PublishOrder {
      * Called once the size of everything is known, before the manifest and the tag are put: if it throws, nothing that
      * anybody could deploy has been published.
      */
-    judge?: ((image: Published) => void) | undefined;
+    judge?: ((image: Published) => Promise<void>) | undefined;
     /** The inventory (CycloneDX, JSON), to be attached to the image as a referrer. */
     sbom?: Buffer | undefined;
     /** Called with one line of text whenever there is something to tell of the progress. */

@@ -46,7 +46,7 @@ export async function publishImage(order: PublishOrder): Promise<Published> {
         layers,
         sentBytes: sentBytes + (isThere ? 0 : config.size),
     };
-    order.judge?.(published);
+    await order.judge?.(published);
     if (!isThere) {
         await pushBlob(repository, smallBlob(config.digest, bytes));
     }

@@ -7,6 +7,7 @@ import { StateFolder } from "../../setup/host";
 import { releasedEngine } from "../../setup/released-engine";
 import { runContainer } from "../support/container";
 import { asByDefault, type ImageOutputs, type LiveProgram, liveProgram } from "../support/live-program";
+import { pushedBase } from "../support/pushed-base";
 
 const BASE = "python:3.13-slim";
 
@@ -35,23 +36,10 @@ describe("engines of all releases, with either store", () => {
         return image;
     }
 
-    /** The base image in the registry, where all engines find the same. */
-    async function pushedBase(): Promise<string> {
-        const repository = `${program.registry}/python`;
-        await program.docker.getImage(BASE).tag({ repo: repository, tag: "3.13-slim" });
-        const image = program.docker.getImage(`${repository}:3.13-slim`);
-        const progress = await image.push({ authconfig: { username: "", password: "" } });
-        await new Promise((resolve, reject) =>
-            program.docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve(undefined))),
-        );
-        await image.remove();
-        return `${repository}:3.13-slim`;
-    }
-
     before(async () => {
         program = await liveProgram(files, asByDefault);
         const own = process.env.DOCKER_HOST as string;
-        const base = await pushedBase();
+        const base = await pushedBase(program, BASE);
         const bases = { builderImage: base, runtimeImage: base };
         images.set("own", await build("equal-own", own, bases));
         for (const release of engineReleases) {

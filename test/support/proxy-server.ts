@@ -1,5 +1,7 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
+import type { Certificate } from "./certificates";
 
 /** A proxy on the loopback that lets everything through, and has files of a host that it alone knows. */
 export interface ProxyServer {
@@ -9,20 +11,37 @@ export interface ProxyServer {
     stop(): void;
 }
 
+/** A host that a proxy stands for itself, by TLS. */
+export interface ProxiedHost extends Certificate {
+    name: string;
+}
+
 /**
  * Starts a proxy.
  *
- * @param files contents by their addresses, which begin with `http://`
+ * @param files contents by their addresses, which begin with `http://`, or `https://` and the host's name
  */
-export async function startProxy(files: { [address: string]: Buffer } = {}): Promise<ProxyServer> {
+export async function startProxy(files: { [address: string]: Buffer } = {}, own?: ProxiedHost): Promise<ProxyServer> {
     const asked: string[] = [];
-    const server = createServer(({ url = "" }, answer) => {
-        asked.push(url);
-        answer.writeHead(url in files ? 200 : 404).end(files[url]);
-    });
+    const answerBy =
+        (origin: string): RequestListener =>
+        ({ url = "" }, answer) => {
+            const address = `${origin}${url}`;
+            asked.push(address);
+            const type = address.endsWith("/") ? "text/html" : "application/octet-stream";
+            answer.writeHead(address in files ? 200 : 404, { "content-type": type }).end(files[address]);
+        };
+    const server = createServer(answerBy(""));
+    const secure = createSecureServer({ cert: own?.cert, key: own?.key }, answerBy(`https://${own?.name}`));
     server.on("connect", ({ url = "" }, client, head) => {
         asked.push(url);
         const [host = "", port = "443"] = url.split(":");
+        if (host === own?.name) {
+            client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+            client.unshift(head);
+            secure.emit("connection", client);
+            return;
+        }
         const upstream = connect(Number(port), host, () => {
             client.write("HTTP/1.1 200 Connection established\r\n\r\n");
             upstream.write(head);

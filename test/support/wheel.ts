@@ -19,21 +19,34 @@ export async function buildWheel(docker: Docker, directory: string, project: str
     }
 }
 
+/** What is in a wheel beside its empty module. */
+export interface WheelContent {
+    /** What it requires, as in its metadata. Nothing by default. */
+    requires?: string[];
+    /** Bytes of a file of its module that nothing compresses. Defaults to none. */
+    bytes?: number;
+}
+
 /** A wheel of one empty module. */
-export function plainWheel(name: string, version: string): Buffer {
+export function plainWheel(name: string, version: string, { requires = [], bytes = 0 }: WheelContent = {}): Buffer {
     const info = `${name}-${version}.dist-info`;
+    const metadata = [`Name: ${name}`, `Version: ${version}`, ...requires.map((one) => `Requires-Dist: ${one}`)];
     const files = {
         [`${name}.py`]: "",
-        [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`,
+        [`${info}/METADATA`]: ["Metadata-Version: 2.1", ...metadata, ""].join("\n"),
         [`${info}/WHEEL`]: "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        [`${info}/RECORD`]: `${name}.py,,\n${info}/METADATA,,\n${info}/WHEEL,,\n${info}/RECORD,,\n`,
     };
+    const data = bytes === 0 ? [] : [`${name}_data.bin`];
+    const record = [...Object.keys(files), ...data, `${info}/RECORD`].map((path) => `${path},,\n`).join("");
     const script = [
-        "import io, json, sys, zipfile",
+        "import io, json, os, sys, zipfile",
+        "files, data, size = json.load(sys.stdin)",
         "wheel = io.BytesIO()",
         "with zipfile.ZipFile(wheel, 'w') as archive:",
-        "    for path, text in json.load(sys.stdin).items(): archive.writestr(path, text)",
+        "    for path, text in files.items(): archive.writestr(path, text)",
+        "    for path in data: archive.writestr(path, os.urandom(size))",
         "sys.stdout.buffer.write(wheel.getvalue())",
     ].join("\n");
-    return execFileSync("python3", ["-c", script], { input: JSON.stringify(files) });
+    const input = JSON.stringify([{ ...files, [`${info}/RECORD`]: record }, data, bytes]);
+    return execFileSync("python3", ["-c", script], { input, maxBuffer: 2 * bytes + 1024 * 1024 });
 }

@@ -20,7 +20,7 @@ import { sizeLine } from "../size-report";
 import { baseLayersOf } from "./base-layers";
 import { builtFacts, labelsOf, runtimeBase, sharedLength, sizeOf } from "./built-facts";
 import type { BuiltImage } from "./built-image";
-import { findImage } from "./existing-image";
+import { type ExistingImage, findImage } from "./existing-image";
 import { type Facts, judge } from "./facts";
 import { imageBuild } from "./image-declaration";
 import { compressionName, knownLayers } from "./layers";
@@ -57,7 +57,10 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
         return await publish(await presentId(imageId, built), engine, repository, built);
     } catch (error) {
         // Somebody else may have published the very same meanwhile, under a tag that cannot be changed.
-        const found = await findImage(repository, wish.tag, wish).catch(() => undefined);
+        const found =
+            error instanceof OtherImage
+                ? error.found
+                : await findImage(repository, wish.tag, wish).catch(() => undefined);
         if (wish.reuse && typeof found === "object" && "client" in found) {
             return reuse(found, wish, last, site);
         }
@@ -119,7 +122,10 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
             settings,
             baseLayers: published?.baseLayers ?? sharedLength(engineLayers, baseLayers.diffIds),
             known,
-            judge: (image) => judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size),
+            judge: async (image) => {
+                judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size);
+                await refuseOther(repository, image.digest, wish);
+            },
             sbom,
             progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
         }),
@@ -138,6 +144,25 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     const codeLayer = code ? code.diffId : "";
     const readable = await isReadable(repository, pushed.digest, wish, site);
     return { ...facts, deployed: { ...facts.deployed, layers, codeLayer, readable } };
+}
+
+/** What the tag names by now: somebody else has built the same content meanwhile, on a base that differs. */
+class OtherImage extends Error {
+    constructor(readonly found: ExistingImage) {
+        super(`${found.client.repository.name}:${found.tag} was published meanwhile`);
+    }
+}
+
+/**
+ * One tag never names two contents: whoever comes second deploys what is there.
+ *
+ * @throws OtherImage
+ */
+async function refuseOther(repository: RegistryClient, digest: string, wish: Wish): Promise<void> {
+    const found = wish.reuse ? await findImage(repository, wish.tag, wish).catch(() => undefined) : undefined;
+    if (typeof found === "object" && "client" in found && found.manifest.digest !== digest) {
+        throw new OtherImage(found);
+    }
 }
 
 /** The image's id in the engine, which has it built again if it has none any more. */
