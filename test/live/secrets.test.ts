@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -7,60 +6,33 @@ import { after, before, describe, it } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { Installer, type PythonImageArgs, Strategy } from "../../components";
 import { runContainer } from "../support/container";
-import { type GitServer, startGitServer } from "../support/git-server";
 import { type LiveProgram, liveProgram } from "../support/live-program";
-import { otherPackage, type PackageIndexServer, privatePackage, startPackageIndex } from "../support/package-index";
 import { printed } from "../support/printed";
-
-/** A value that no quoting may change. */
-const buildToken = `bu1ld's "t0ken" \\ $HOME \`id\`\nsecond-line-of-it `;
-
-/** Its build works with the right variable alone. */
-const setup = [
-    "import hashlib, os",
-    "from setuptools import setup",
-    `assert hashlib.sha256(os.environ["BUILD_TOKEN"].encode()).hexdigest() == "${createHash("sha256").update(buildToken).digest("hex")}"`,
-    'setup(name="company-git", version=os.environ["COMPANY_VERSION"], py_modules=["company_git"])',
-];
+import { type PrivateProject, privateProject } from "../support/private-project";
 
 describe("logins and tokens of an installation", () => {
     let program: LiveProgram;
-    let index: PackageIndexServer;
-    let git: GitServer;
+    let project: PrivateProject;
 
     before(async () => {
         program = await liveProgram();
-        index = await startPackageIndex();
-        git = await startGitServer({ lib: { "setup.py": setup.join("\n"), "company_git.py": 'SAYS = "hello"\n' } });
-        program.write({
-            "requirements.txt": [
-                `-e git+http://${git.host}/lib.git@v1#egg=company-git`,
-                `${otherPackage} @ http://ci:\${INDEX_TOKEN}@${new URL(index.url).host}/packages/company_url-1.0-py3-none-any.whl`,
-            ].join("\n"),
-        });
+        project = await privateProject();
+        program.write({ "requirements.txt": project.requirements });
     });
 
-    after(() => {
-        index.stop();
-        git.stop();
-    });
+    after(() => project.stop());
 
-    const args = (): Partial<PythonImageArgs> => ({
-        requirements: "requirements.txt",
-        packages: [privatePackage],
-        index: {
-            url: index.url,
-            extraUrls: ["https://pypi.org/simple"],
-            username: index.username,
-            password: index.password,
-        },
-        gitLogins: [{ host: git.host, username: git.username, password: git.password }],
-        buildEnvironment: {
-            BUILD_TOKEN: pulumi.secret(buildToken),
-            INDEX_TOKEN: encodeURIComponent(index.password),
-            COMPANY_VERSION: "1.2.3",
-        },
-    });
+    const args = (): Partial<PythonImageArgs> => {
+        const { index, git, packages, buildEnvironment } = project;
+        const extraUrls = ["https://pypi.org/simple"];
+        return {
+            requirements: "requirements.txt",
+            packages,
+            index: { url: index.url, extraUrls, username: index.username, password: index.password },
+            gitLogins: [{ host: git.host, username: git.username, password: git.password }],
+            buildEnvironment: { ...buildEnvironment, BUILD_TOKEN: pulumi.secret(buildEnvironment.BUILD_TOKEN) },
+        };
+    };
 
     for (const strategy of Object.values(Strategy)) {
         for (const installer of Object.values(Installer)) {
@@ -84,9 +56,8 @@ describe("logins and tokens of an installation", () => {
                     context: stagedBytes(join(program.directory, ".python-image")),
                     outputs: Buffer.from(JSON.stringify({ ...image, run: undefined })),
                 };
-                const secrets = [index.password, git.password, ...buildToken.trim().split("\n")];
                 for (const [place, bytes] of Object.entries(places)) {
-                    for (const form of secrets.flatMap((secret) => [secret, encodeURIComponent(secret)])) {
+                    for (const form of project.secrets.flatMap((secret) => [secret, encodeURIComponent(secret)])) {
                         assert.equal(bytes.includes(form), false, `${form} is in the ${place}`);
                     }
                 }
@@ -97,12 +68,12 @@ describe("logins and tokens of an installation", () => {
     const refusals: [string, () => Partial<PythonImageArgs>, RegExp][] = [
         [
             "index",
-            () => ({ index: { url: index.url, username: index.username, password: "wr0ng-p@ss" } }),
+            () => ({ index: { url: project.index.url, username: project.index.username, password: "wr0ng-p@ss" } }),
             /The package index refused the login/,
         ],
         [
             "Git server",
-            () => ({ gitLogins: [{ host: git.host, username: git.username, password: "wr0ng-p@ss" }] }),
+            () => ({ gitLogins: [{ host: project.git.host, username: project.git.username, password: "wr0ng-p@ss" }] }),
             /The Git server at http:\/\/127\.0\.0\.1:\d+ refused the login\. Check `gitLogins`/,
         ],
     ];
@@ -115,7 +86,7 @@ describe("logins and tokens of an installation", () => {
                 (thrown: Error) => thrown,
             );
             assert.match(error.message, says);
-            for (const secret of ["wr0ng-p", index.password, git.password, "bu1ld", "second-line"]) {
+            for (const secret of ["wr0ng-p", ...project.secrets, "bu1ld", "second-line"]) {
                 assert.equal(error.message.includes(secret), false, error.message);
             }
         });
