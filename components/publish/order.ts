@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import type { RegistryClient } from "../registry/client";
 import type { Descriptor } from "../registry/content";
 import type { LayerCompression } from "./compression";
+import type { PackedAhead } from "./pack-ahead";
 
 /** What is published, and where it goes. */
 export interface PublishOrder {
@@ -37,6 +38,8 @@ export interface PublishOrder {
      * it is in a registry. They are neither exported, compressed nor sent if the repository has them.
      */
     known: KnownLayer[];
+    /** Layers of the base that were written anew before: they are only sent. None by default. */
+    ahead?: PackedAhead | undefined;
     /**
      * Called once the size of everything is known, before the manifest and the tag are put: if it throws, nothing that
      * anybody could deploy has been published.

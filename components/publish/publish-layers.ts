@@ -59,19 +59,30 @@ async function sendLayers(
     };
     const last = image.engineDiffIds.at(-1);
     const exports: Promise<void>[] = [];
-    let whole = unknown;
+    const ofBase = order.ahead === undefined ? [] : unknown.filter((id) => baseIds.has(id));
+    let whole = unknown.filter((id) => !ofBase.includes(id));
     if (order.codeTarget !== undefined && last !== undefined && unknown.includes(last)) {
-        whole = unknown.filter((id) => id !== last);
+        whole = whole.filter((id) => id !== last);
         exports.push(saveCode(order, (layer) => take(layer, last)));
     }
-    if (whole.length > 0) {
-        progress.begin(`exporting ${whole.length} layer${whole.length === 1 ? "" : "s"}`);
-        exports.push(
-            saveImage(order.engine, image.id, { wanted: new Set(whole), all: image.engineDiffIds }, (layer) =>
+    const save = async (ids: string[]) => {
+        if (ids.length > 0) {
+            progress.begin(`exporting ${ids.length} layer${ids.length === 1 ? "" : "s"}`);
+            await saveImage(order.engine, image.id, { wanted: new Set(ids), all: image.engineDiffIds }, (layer) =>
                 take(layer),
-            ),
-        );
-    }
+            );
+        }
+    };
+    const sendAhead = async () => {
+        const packed = (await order.ahead?.take(ofBase)) ?? new Map<string, PackedLayer>();
+        for (const [id, layer] of packed) {
+            const work = send(order, layer, id, progress).then((found) => void sent.set(id, found));
+            work.catch(() => {});
+            working.push(work);
+        }
+        await save(ofBase.filter((id) => !packed.has(id)));
+    };
+    exports.push(save(whole), sendAhead());
     try {
         await Promise.all(exports);
         await Promise.all(working);

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { Strategy } from "../choices";
 import { renderDockerfile } from "../dockerfile/render-dockerfile";
 import { hasCode, isLaidOutAlone } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
@@ -21,6 +22,8 @@ export interface StagedContext {
     hash: string;
     /** Hash of all that shapes the image but the application's code, hexadecimal. */
     environmentHash: string;
+    /** Whether the layers of a base lie below all others. */
+    isOverBase: boolean;
     /** Whether the image has a layer of the application's code, its last one. */
     hasCode: boolean;
     /** Whether the code is laid out and compiled, and no more. */
@@ -50,6 +53,7 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
         buildArguments: dockerfile.buildArguments,
         hash: hashOf(plan, contents),
         environmentHash: hashOf(plan, new Map([...contents].filter(([name]) => !name.startsWith("source/")))),
+        isOverBase: plan.strategy !== Strategy.Minimal,
         hasCode: hasCode(plan),
         isLaidOutAlone: isLaidOutAlone(plan),
         contextHash: addContents(createHash("sha256"), contents).digest("hex"),

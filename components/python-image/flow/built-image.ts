@@ -1,4 +1,5 @@
 import type * as docker from "@pulumi/docker";
+import type { PackedAhead } from "../../publish/pack-ahead";
 import type { LastDeployment } from "../last-deployment";
 import type { Bases } from "./base-identity";
 import type { PublishedBelow } from "./published-below";
@@ -16,6 +17,8 @@ export interface BuiltImage {
     inputs: docker.ImageArgs;
     /** Hash of all that shapes it but the application's code. */
     environmentHash: string;
+    /** Layers of its base that were written anew while it was built. */
+    ahead?: PackedAhead | undefined;
     /** What was published of it before: the engine has the layer of the code alone. */
     published?: PublishedBelow | undefined;
 }

@@ -4,6 +4,7 @@ import { answers } from "../../engine/local";
 import { isReal } from "../image-hooks";
 import { madeOf, settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
+import { baseAhead } from "./base-ahead";
 import { type Bases, digestsOf, withKnown } from "./base-identity";
 import { inSlot } from "./build-slots";
 import { decide } from "./decide";
@@ -111,14 +112,21 @@ async function build(order: Order): Promise<Deployment> {
         const ground = kept === undefined ? await groundOf(site, wish, last, environmentHash) : undefined;
         const inputs = onGround(order.inputs, ground?.from);
         const { image, wasBuilt } = declare(inputs);
+        const ahead = kept === undefined && ground === undefined ? baseAhead(order) : undefined;
         const facts = await madeOf(image.repoDigest, async (imageId): Promise<Facts | pulumi.Output<Facts>> => {
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {
-                return publishBuilt(imageId, { ...order, inputs, environmentHash, published: ground?.published });
+                return publishBuilt(imageId, {
+                    ...order,
+                    inputs,
+                    environmentHash,
+                    ahead,
+                    published: ground?.published,
+                });
             }
             // An update of other resources leaves it as it is, whatever its inputs are.
             hashOfInputs = kept === undefined ? (last?.hashOfInputs ?? "") : hash;
             return last === undefined ? unknownOutput<Facts>() : factsOfLast(last);
-        });
+        }).finally(() => ahead?.close());
         return { facts, generation, hashOfInputs };
     };
     // What the component itself waits for must not wait for a slot that it holds.

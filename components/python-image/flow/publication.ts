@@ -122,6 +122,7 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
             settings,
             baseLayers: published?.baseLayers ?? sharedLength(engineLayers, baseLayers.diffIds),
             known,
+            ahead: built.ahead,
             judge: async (image) => {
                 judge({ size: sizeOf(image), packages, warnings }, wish.sizeBudget, last?.size);
                 await refuseOther(repository, image.digest, wish);

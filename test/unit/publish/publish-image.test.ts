@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import type { KnownLayer, PublishOrder } from "../../../components/publish/order";
+import { packAhead } from "../../../components/publish/pack-ahead";
 import { publishImage } from "../../../components/publish/publish-image";
 import { archiveOf, readFile } from "../../../components/publish/tar/read-file";
 import { RegistryClient } from "../../../components/registry/client";
@@ -155,7 +156,7 @@ describe("a published image", () => {
     });
 
     test("that its judge refuses has no manifest and no tag", async () => {
-        const judge = () => {
+        const judge = async () => {
             throw new Error("too large");
         };
         await assert.rejects(publishImage(orderOf({ judge })), /too large/);
@@ -211,6 +212,37 @@ describe("layers that are known", () => {
         assert.deepEqual(exported, ["code"]);
         assert.equal(layers.length, 3);
         assert.equal(layers[2]?.engineDiffId, digestOf(edited));
+    });
+});
+
+describe("layers of a base that were written ahead", () => {
+    const gzip = { format: "gzip", level: 6 } as const;
+
+    test("are sent as they are, and give the same image", async () => {
+        const { digest } = await publishImage(orderOf());
+        registry.blobs.clear();
+        const base = { layers: image.layers.slice(0, 1) };
+        const ahead = packAhead(fakeEngine({ base }).engine, "base", gzip);
+        assert.equal((await publishImage(orderOf({ ahead }))).digest, digest);
+        await ahead.close();
+    });
+
+    test("come with the image where the engine does not give its base, or another one", async () => {
+        const { digest } = await publishImage(orderOf());
+        for (const images of [{}, { base: { layers: [await layerOf([[{ name: "other" }, "2"]])] } }]) {
+            registry.blobs.clear();
+            const ahead = packAhead(fakeEngine(images).engine, "base", gzip);
+            assert.equal((await publishImage(orderOf({ ahead }))).digest, digest);
+            await ahead.close();
+        }
+    });
+
+    test("that are not wanted give their room back", async () => {
+        const known = [...(await publishImage(orderOf())).layers];
+        const ahead = packAhead(fakeEngine({ base: { layers: image.layers } }).engine, "base", gzip);
+        await publishImage(orderOf({ ahead, known }));
+        await ahead.close();
+        assert.equal((await ahead.take(image.layers.map(digestOf))).size, 0);
     });
 });
 

@@ -8,7 +8,7 @@ import { selectTests, testFiles, tiers } from "../../../../setup/tests/selection
 test("without arguments all tiers are selected, cheapest first, and of other engines a part", () => {
     assert.deepEqual([...selectTests([]).keys()], [...tiers]);
     assert.deepEqual(selectTests([]).get("live"), [""]);
-    assert.deepEqual(selectTests([]).get("engines"), ["equal", "28.5-containerd"]);
+    assert.deepEqual(selectTests([]).get("engines"), ["equal", "28.5-containerd", "fresh-runner", "one-tag"]);
     assert.deepEqual(selectTests(["engines"]).get("engines"), [""]);
 });
 
