@@ -126,7 +126,7 @@ async function build(order: Order): Promise<Deployment> {
             // An update of other resources leaves it as it is, whatever its inputs are.
             hashOfInputs = kept === undefined ? (last?.hashOfInputs ?? "") : hash;
             return last === undefined ? unknownOutput<Facts>() : factsOfLast(last);
-        }).finally(() => ahead?.close());
+        }).finally(() => void ahead?.close());
         return { facts, generation, hashOfInputs };
     };
     // What the component itself waits for must not wait for a slot that it holds.
