@@ -41,7 +41,7 @@ if [ -s "$own/git-credentials" ]; then
 fi
 
 export UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PYTHON_DOWNLOADS=never UV_CACHE_DIR=/root/.cache/uv \
-    PIP_CACHE_DIR=/root/.cache/pip PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_RETRIES=2 PYTHONUNBUFFERED=1
+    PIP_CACHE_DIR=/root/.cache/pip PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1 PIP_RETRIES=2 PYTHONUNBUFFERED=1
 # Patience with lines that are slow, in seconds without a byte; pip goes on where a download broke off.
 export UV_HTTP_TIMEOUT=120 PIP_DEFAULT_TIMEOUT=60 PIP_RESUME_RETRIES=5
 

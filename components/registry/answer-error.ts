@@ -59,7 +59,7 @@ function reason({ status, text, challenges }: RefusedAnswer): Pick<RegistryFailu
     const code = refusal?.error?.toUpperCase() ?? error?.code ?? `HTTP ${status}`;
     const said = isWebPage(text) ? "a web page instead of a registry's answer" : (error?.message ?? text);
     const message = said.replace(/\s+/g, " ").trim().replace(/\.$/, "").slice(0, LONGEST_MESSAGE);
-    return { code, message: message === "" ? `status ${status}` : message };
+    return { code, message: message === "" ? "no reason was given" : message };
 }
 
 /** First error of the registry's own form `{"errors": [{code, message}]}`, or of a token service's `{"details": …}`. */

@@ -19,4 +19,4 @@ const image = new PythonImage("promotion", {
     reuseFrom: previous === undefined ? [] : [repositoryOf(previous)],
 });
 
-export const { ref, digest } = image;
+export const { ref, digest, reused } = image;

@@ -171,7 +171,7 @@ test("values of other kinds, as other languages may hand them over, are told wit
         '  - push: expected true or false, got "no". Leave it out for the default.',
         `  - packages: expected a list of strings, got "six". ${list}`,
         "  - keep: expected a list of strings, got a list with a number. Leave it out for the default.",
-        `  - command: expected a list, got a string. ${list}`,
+        '  - command: expected a list, got a string. Give each word by itself: ["python", "main.py"].',
         `  - gitLogins: expected a list, got a string. ${list}`,
         "  - environment: expected an object, got a list. Leave it out for the default.",
         '  - repository: expected a string, got a number. Give one: "ghcr.io/team/api".',

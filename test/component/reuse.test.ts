@@ -237,6 +237,16 @@ describe("what the stack deployed last", () => {
     });
 });
 
+test("a login that may not push is told before anything is built, and a preview tells that it may not read", async (t) => {
+    registry.answers.set("/v2/team/api/blobs/uploads/", { status: 401, body: "" });
+    await assert.rejects(run(t), /POST .*blobs\/uploads\/: HTTP 401: .* Run "docker login 127\.0\.0\.1:\d+"/);
+    registry.answers.set(`/v2/team/api/manifests/${contentTag}`, { status: 401, body: "" });
+    registry.requests.length = 0;
+    const preview = await run(t, {}, { preview: true });
+    assert.deepEqual([preview.images.length, preview.written], [1, []]);
+    assert.match(said.join("\n"), /\/team\/api may not be read with this login: an update tells whether/);
+});
+
 test("another repository that has the content gives it, by the registry's own mount where both are in one", async (t) => {
     registry.add(image, { tag: contentTag, repository: "team/staging" });
     registry.answers.set("/v2/team/api/blobs/uploads/", { status: 201 });

@@ -67,6 +67,15 @@ describe("logins and tokens of an installation", () => {
 
     const refusals: [string, () => Partial<PythonImageArgs>, RegExp][] = [
         [
+            "index, as pip tells",
+            () => ({
+                index: { url: project.index.url, username: project.index.username, password: "wr0ng-p@ss" },
+                installer: Installer.Pip,
+                requirements: undefined as unknown as string,
+            }),
+            /The package index refused the login/,
+        ],
+        [
             "index",
             () => ({ index: { url: project.index.url, username: project.index.username, password: "wr0ng-p@ss" } }),
             /The package index refused the login/,
@@ -79,7 +88,7 @@ describe("logins and tokens of an installation", () => {
     ];
     for (const [server, wrong, says] of refusals) {
         it(`are told to be refused by the ${server}, and not shown`, async () => {
-            const name = `refused-${server.replace(" ", "-").toLowerCase()}`;
+            const name = `refused-${server.replace(/\W+/g, "-").toLowerCase()}`;
             const repository = `${program.registry}/${name}`;
             const error = await program.up(name, { repository, ...args(), ...wrong() }).then(
                 () => assert.fail("it was built"),

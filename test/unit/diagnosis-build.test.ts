@@ -62,7 +62,8 @@ describe("where it failed", () => {
             said({ step: "", error }),
             "api: expected a built image, got a failure before its first step. " +
                 `The base image ghcr.io/o/base:3 cannot be had: ${error}. ` +
-                "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.",
+                "The engine does not reach that registry: check its network and its proxy, or name a base in a registry that it " +
+                "reaches (`builderImage`, `runtimeImage`).",
         );
     });
 

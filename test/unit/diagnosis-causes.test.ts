@@ -12,8 +12,9 @@ describe("each cause has a sentence of its own, with what to do", () => {
     const reach =
         "Check the URL and the network; set HTTPS_PROXY if there is a proxy, and `index.url` if there is a mirror.";
     const login =
-        "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package. " +
-        "Some answer so for what they do not have: give one that has it before it, in `index.url`.";
+        "The package index refused the login, or wants one. Check `index.username` and `index.password`, and that they may read " +
+        "the package. An index may also answer so for a package that it does not have: then name the one that has it in " +
+        "`index.url`, and this one in `index.extraUrls`.";
     const git = 'A requirement comes from a Git repository, and the builder has no Git. Add `buildPackages: ["git"]`.';
     const compiler = (what: string) =>
         `A package has no wheel for this image and needs a compiler that the builder lacks (${what}). ` +
@@ -30,13 +31,13 @@ describe("each cause has a sentence of its own, with what to do", () => {
         "No package index that was asked has pulumi-python-image-does-not-exist. Check the name's spelling, and `index`.";
     const sentences: { [name in keyof typeof recorded]: string } = {
         uvNoVersion: `No version fits what the requirements ask for: six==99. ${spelling}`,
-        pipNoVersion: `No version fits what the requirements ask for: six==99. Versions there are: 1.15.0, 1.16.0, 1.17.0. ${spelling}`,
+        pipNoVersion: `No version fits what the requirements ask for: six==99. Versions there are: 1.17.0, 1.16.0, 1.15.0. ${spelling}`,
         uvNoPackage: noPackageAtAll,
         pipNoPackage: noPackageAtAll,
         uvOtherPython:
             "No version of numpy==2.4.6 fits this Python. Change `pythonVersion`, or ask for a version that supports it.",
         pipOtherPython:
-            "No version of numpy==2.4.6 fits this Python. Versions there are: 2.0.1, 2.0.2. " +
+            "No version of numpy==2.4.6 fits this Python. Versions there are: 2.0.2, 2.0.1. " +
             "Change `pythonVersion`, or ask for a version that supports it.",
         uvConflict: contradiction,
         pipConflict: contradiction,
@@ -97,6 +98,47 @@ describe("each cause has a sentence of its own, with what to do", () => {
             assert.equal(second, "Last lines of its output:");
         });
     }
+
+    test("a range that no version is in is no contradiction", () => {
+        const cause = (line: string) =>
+            explain(`  cause: ${line}, we can conclude that your requirements are unsatisfiable.`).split("\n")[0];
+        assert.equal(
+            cause("Because only numpy<=2.5.5 is available and you require numpy>=3"),
+            `${beginning}No version fits what the requirements ask for: numpy>=3. The newest is 2.5.5. Ask for a version that exists.`,
+        );
+        assert.equal(
+            cause("Because only six<=1.17.0 is available and your project depends on six>=2,<3"),
+            `${beginning}No version fits what the requirements ask for: six>=2. The newest is 1.17.0. Ask for a version that exists.`,
+        );
+        const two = cause("Because only b<=1 is available and a==1 depends on b>=2 and you require a==1");
+        assert.match(two ?? "", /contradict each other about b/);
+    });
+
+    test("of many versions the newest are named", () => {
+        const numbers = Array.from({ length: 30 }, (_, place) => `1.${place}`);
+        const pip = `ERROR: Could not find a version that satisfies the requirement six==99 (from versions: ${numbers.join(", ")})`;
+        const newest = "1.29, 1.28, 1.27, 1.26, 1.25, 1.24, 1.23, 1.22, and 22 older ones";
+        assert.match(explain(pip), new RegExp(`Versions there are: ${newest}\\.`));
+        const listed = `No solution found\nthere is no version of six==99\nPYTHON_IMAGE_VERSIONS=${numbers.reverse().join(", ")}`;
+        assert.match(explain(listed), new RegExp(`Versions there are: ${newest}\\.`));
+    });
+
+    test("pip tells in a warning alone that an index wants a login", () => {
+        const output = [
+            "WARNING: 401 Error, Credentials not correct for http://127.0.0.1:8080/simple/team-lib/",
+            "ERROR: Could not find a version that satisfies the requirement team-lib (from versions: none)",
+            "ERROR: No matching distribution found for team-lib",
+        ];
+        assert.equal(explain(output.join("\n")).split("\n")[0], beginning + login);
+    });
+
+    test("files that the engine has lost are its own fault", () => {
+        const error = 'failed to read downloaded context: Get "http://build-context-1": context not found';
+        assert.match(
+            explain("", { step: "[internal] load remote build context", error }),
+            /by a fault of its own\. Run `pulumi up` again/,
+        );
+    });
 
     test("on Alpine the packages have Alpine's names", () => {
         const names = (output: string) => /`buildPackages: \[(.*?)\]`/.exec(explain(output))?.[1];

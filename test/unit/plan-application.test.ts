@@ -95,6 +95,19 @@ test("commands and directories that cannot be meant are refused", () => {
     );
 });
 
+test("the environment and the system are no writable directories", () => {
+    const own = ["/opt/venv", "/opt", "/opt/venv/lib", "/etc", "/usr/lib", "/proc/x", "../opt/app/../venv"];
+    const fine = ["/opt/app", "/opt/venv2", "/etc/app", "/var/lib/app", "/usr/share/app", "/srv"];
+    const refused = (directory: string, args = {}) =>
+        problemsOf({ packages: ["six"], writable: [directory], ...args }).some((one) => one.includes("stay root's"));
+    assert.deepEqual(
+        [...own, ...fine].filter((directory) => refused(directory)),
+        own.slice(0, -1),
+    );
+    assert.equal(refused("/opt/api", { venvName: "api" }), true);
+    assert.equal(refused(".", { workdir: "/opt" }), true);
+});
+
 test("a writable directory is no file of the source", () => {
     const args = {
         packages: ["six"],

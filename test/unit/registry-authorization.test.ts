@@ -196,7 +196,7 @@ test("a storage that asks for a login gets none", async () => {
     const { message } = await failure(read(clientOf(fake, CI)));
     assert.equal(
         message,
-        `GET http://${storage.host}/blob: HTTP 401: status 401. The registry keeps its blobs at "${storage.host}", ` +
+        `GET http://${storage.host}/blob: HTTP 401: no reason was given. The registry keeps its blobs at "${storage.host}", ` +
             "which refuses them: run it again, and look at the registry.",
     );
     assert.deepEqual(

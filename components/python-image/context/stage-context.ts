@@ -24,6 +24,8 @@ export interface StagedContext {
     environmentHash: string;
     /** Whether the layers of a base lie below all others. */
     isOverBase: boolean;
+    /** Whether the application brings files: what containers start below `workdir` has to be among them. */
+    hasFiles: boolean;
     /** Whether the image has a layer of the application's code, its last one. */
     hasCode: boolean;
     /** Whether the code is laid out and compiled, and no more. */
@@ -54,6 +56,7 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
         hash: hashOf(plan, contents),
         environmentHash: hashOf(plan, new Map([...contents].filter(([name]) => !name.startsWith("source/")))),
         isOverBase: plan.strategy !== Strategy.Minimal,
+        hasFiles: plan.source !== undefined || plan.prepare.length > 0,
         hasCode: hasCode(plan),
         isLaidOutAlone: isLaidOutAlone(plan),
         contextHash: addContents(createHash("sha256"), contents).digest("hex"),

@@ -39,8 +39,10 @@ export function explainBuild(name: string, failed: FailedStep, secrets: string[]
 function findCause(output: string, { error, step }: FailedStep, platform: string): { text: string; code: ErrorCode } {
     const image = /load metadata for (\S+)/.exec(step)?.[1] ?? (step === "" ? imageOf(error) : undefined);
     if (image !== undefined) {
-        const remedy =
-            "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.";
+        const remedy = /no such host|dial tcp|i\/o timeout/.test(error)
+            ? "The engine does not reach that registry: check its network and its proxy, or name a base in a registry that it " +
+              "reaches (`builderImage`, `runtimeImage`)."
+            : "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.";
         return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
     const text = `${output}\n${error}${platform === "" ? "" : `\nPYTHON_IMAGE_PLATFORM=${platform}`}`;

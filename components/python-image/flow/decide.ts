@@ -3,6 +3,7 @@ import { CodedError, codeOf } from "../../errors/coded-error";
 import { isLoginRefused } from "../../registry/error";
 import { isPresent } from "../../registry/presence";
 import { parseRepository } from "../../registry/reference";
+import { tryUpload } from "../../registry/writing/upload";
 import type { LastDeployment } from "../last-deployment";
 import { openRepository } from "../registry-access";
 import { type ExistingImage, findImage, type Refusal } from "./existing-image";
@@ -40,7 +41,7 @@ export async function decide(wish: Wish, last: LastDeployment | undefined, previ
         vanished = present === false;
     }
     if (wish.push) {
-        notes.push(...placeNotes(wish.repository));
+        checkPlace(wish.repository);
     }
     if (wish.push && wish.reuse) {
         const found = await lookAround(wish, notes, preview);
@@ -48,22 +49,42 @@ export async function decide(wish: Wish, last: LastDeployment | undefined, previ
             return { kept: undefined, found, generation, notes };
         }
     }
+    if (wish.push && !preview) {
+        await checkLogin(wish);
+    }
     if (vanished) {
         notes.push(`${last?.ref} is gone: it is ${wish.push ? "pushed" : "built"} again.`);
     }
     return { kept: undefined, found: undefined, generation: vanished ? generation + 1 : generation, notes };
 }
 
-/** What is to be known of a repository where only Docker itself may push: mostly a host or an account was forgotten. */
-export function placeNotes(repository: string): string[] {
+/** @throws CodedError for a repository where only Docker itself may push: mostly a host or an account was forgotten */
+export function checkPlace(repository: string): void {
     const { name, path } = parseRepository(repository);
     const own = path.replace(/^library\//, "");
-    return name === `docker.io/library/${own}`
-        ? [
-              `"${repository}" is ${name}, where only Docker itself may push. Name a registry and a path, such as ` +
-                  `"ghcr.io/team/${own}", or an account on Docker Hub: "team/${own}".`,
-          ]
-        : [];
+    if (name === `docker.io/library/${own}`) {
+        throw new CodedError(
+            "PI1001",
+            `repository: expected one that you may push to, got ${JSON.stringify(repository)}, which is ${name}: only Docker ` +
+                `itself may push there. Name a registry and a path, such as "ghcr.io/team/${own}", or an account on Docker ` +
+                `Hub: "team/${own}".`,
+        );
+    }
+}
+
+/**
+ * Sees to it that a login is not found to be missing or wrong when all is built.
+ *
+ * @throws RegistryError if the repository takes nothing by it
+ */
+async function checkLogin(wish: Wish): Promise<void> {
+    const repository = await openRepository(wish.repository, wish.login, wish.insecure);
+    await tryUpload(repository).catch((error) => {
+        // What else may be wrong is told by what has to be sent.
+        if (isLoginRefused(error)) {
+            throw error;
+        }
+    });
 }
 
 /** Whether the last deployment is what is wanted, if it is still where it was. */
@@ -125,6 +146,11 @@ async function lookAround(wish: Wish, notes: string[], preview: boolean): Promis
                 notes.push(`${repository}:${tag} ${note}`);
             }
             if (found === "unreadable") {
+                if (isDestination && preview) {
+                    notes.push(
+                        `${repository} may not be read with this login: an update tells whether it may be pushed to.`,
+                    );
+                }
                 break;
             }
         }

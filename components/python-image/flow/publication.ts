@@ -27,7 +27,7 @@ import { compressionName, knownLayers } from "./layers";
 import { reuse } from "./reuse";
 import { sharingLayers } from "./shared-layers";
 import type { Site } from "./site";
-import { checkStarted, startedProgram } from "./started-program";
+import { checkStarted, startedFiles } from "./started-files";
 import { sayWarnings } from "./warnings";
 import type { Wish } from "./wish";
 
@@ -44,7 +44,7 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
     const engine = connectEngine(wish.engineHost);
     if (!wish.push) {
         const localId = await completeLocal(imageId, engine, built);
-        const started = await startedProgram(engine, localId, {}, site.staged.hasCode);
+        const started = await startedFiles(engine, localId, {}, site.staged.hasFiles);
         await withImageFiles(engine, localId, (files) => checkStarted(started, files));
         const image = await readLocalImage(engine, localId);
         await sayWarnings(image.warnings, last?.warnings ?? [], site.component);
@@ -91,12 +91,10 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
         inputs.settings && settledValue(inputs.settings),
         baseLayersOf(base, wish, engine),
     ]);
-    const started = await startedProgram(engine, imageId, settings ?? {}, site.staged.hasCode);
+    const started = await startedFiles(engine, imageId, settings ?? {}, site.staged.hasFiles);
     const documents = await withImageFiles(engine, imageId, async (files) => {
         // What has been published was seen to have what it starts; the code is new.
-        if (published === undefined || started?.isOfCode) {
-            await checkStarted(started, files);
-        }
+        await checkStarted(published === undefined ? started : started.filter(({ isOfCode }) => isOfCode), files);
         return published?.documents ?? documentsIn(files);
     });
     const { packages = [], warnings = [], sbom } = documents ?? {};

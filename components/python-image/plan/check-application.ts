@@ -55,11 +55,44 @@ export function checkApplication(args: ImageShape, problems: Problems): void {
             const remedy =
                 'Give "media" for one below `workdir`, "." for `workdir` itself, "/var/lib/app" for any other.';
             problems.add(`writable[${place}]`, "an absolute path, or one below `workdir`", directory, remedy);
+        } else if (isOfSystem(posix.resolve(args.workdir ?? "/app", directory), args)) {
+            const remedy = "The environment and the system stay root's. Name a directory of your own.";
+            problems.add(`writable[${place}]`, "a directory of the application", directory, remedy);
         }
     }
     checkNames("environment", args.environment, /^[A-Za-z_][A-Za-z0-9_]*$/, problems);
     checkNames("labels", args.labels, /^[^\s"'\\$=]+$/, problems);
     checkHealthcheck(args, problems);
+}
+
+/** Directories of the system itself; what lies below some of them may be an application's. */
+const systemDirectories = [
+    "bin",
+    "boot",
+    "etc",
+    "lib",
+    "lib32",
+    "lib64",
+    "libx32",
+    "root",
+    "sbin",
+    "usr",
+    "usr/bin",
+    "usr/lib",
+];
+/** Directories that are another file system once a container runs. */
+const virtualDirectories = ["dev", "proc", "sys"];
+
+/** Whether a path is the environment, a directory of it or above it, or one of the system's own. */
+function isOfSystem(path: string, { venvName = "venv" }: ImageShape): boolean {
+    const inside = (path: string, directory: string) => `${path}/`.startsWith(`${directory}/`);
+    const environment = `/opt/${venvName}`;
+    return (
+        inside(path, environment) ||
+        inside(environment, path) ||
+        systemDirectories.some((name) => path === `/${name}`) ||
+        virtualDirectories.some((name) => inside(path, `/${name}`))
+    );
 }
 
 function checkNames(

@@ -41,7 +41,7 @@ export function wellShaped<Args extends PythonImageArgs>(args: Args, problems: P
             if (value === undefined || value === null) {
                 delete kept[name];
             } else if (!isOf(shape, value)) {
-                problems.add(name, expected[shape], got(shape, value), remedy(shape, value));
+                problems.add(name, expected[shape], got(shape, value), remedy(name, shape, value));
                 // Judged as what was meant, so that nothing is said to be missing.
                 Object.assign(kept, { [name]: shape === "texts" && typeof value === "string" ? [value] : undefined });
             }
@@ -84,12 +84,14 @@ function got(shape: Shape, value: unknown): unknown {
     return typeof value === "object" || shape === "map" || shape === "list" ? { phrase: `a ${typeof value}` } : value;
 }
 
-function remedy(shape: Shape, value: unknown): string {
+function remedy(name: Argument, shape: Shape, value: unknown): string {
     if (isLate(value) || (Array.isArray(value) && value.some(isLate))) {
         return "Give a plain value: it shapes the image, and is needed before any resource is there.";
     }
     if ((shape === "texts" || shape === "list") && typeof value === "string") {
-        return "Put it in brackets, as a list of one.";
+        return ["command", "entrypoint"].includes(name) && /\s/.test(value.trim())
+            ? 'Give each word by itself: ["python", "main.py"].'
+            : "Put it in brackets, as a list of one.";
     }
     if (shape === "text" && typeof value === "number") {
         return `Write ${JSON.stringify(String(value))}.`;

@@ -19,10 +19,27 @@ export function limitFor(bytes: number): number {
 
 /** Begins an upload. */
 export function beginUpload(client: RegistryClient): Promise<Upload> {
-    return client.ask({ method: "POST", at: "blobs/uploads/", statuses: [202] }, async (found) => {
-        await found.discard();
-        return { at: locationOf(client, found), shortestChunk: Number(found.header("oci-chunk-min-length") ?? 0) };
-    });
+    return client.ask(beginning(), (found) => begun(client, found));
+}
+
+function beginning() {
+    return { method: "POST" as const, at: "blobs/uploads/", statuses: [202] };
+}
+
+async function begun(client: RegistryClient, found: Found): Promise<Upload> {
+    await found.discard();
+    return { at: locationOf(client, found), shortestChunk: Number(found.header("oci-chunk-min-length") ?? 0) };
+}
+
+/**
+ * Begins an upload and takes it back: whether the login may push is known before anything is built.
+ *
+ * @throws RegistryError if it may not
+ */
+export async function tryUpload(client: RegistryClient): Promise<void> {
+    const { at } = await client.askOnce(beginning(), (found) => begun(client, found));
+    // Not all registries let an upload be taken back; they forget it by themselves.
+    await client.askOnce({ method: "DELETE", at, statuses: [204] }, (found) => found.discard()).catch(() => {});
 }
 
 /**

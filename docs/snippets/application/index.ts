@@ -13,7 +13,7 @@ export const shop = new PythonImage("shop", {
     // After the source was laid out: with the network, as root; what it writes is part of the image.
     prepare: [["python", "manage.py", "collectstatic", "--no-input"]],
     // In the finished image: as its user, without a network. Each has to exit 0, or nothing is pushed.
-    smokeTests: [["python", "manage.py", "check", "--deploy"]],
+    smokeTests: [["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]],
     // Everything else belongs to root.
     writable: ["media"],
     command: ["gunicorn", "--bind=0.0.0.0:8000", "shop.wsgi"],

@@ -19,6 +19,14 @@ export const engineCauses: Cause[] = [
         },
     },
     {
+        name: "context-lost",
+        code: "PI5002",
+        pattern: /failed to read downloaded context|build-context-\S*: context not found/,
+        explain: () =>
+            "The engine has lost the files that it was sent, by a fault of its own. Run `pulumi up` again; where it always does " +
+            "so, as Docker 26 with the containerd store, update the engine or use another store.",
+    },
+    {
         name: "no-python",
         code: "PI2003",
         pattern: /\b(?:ba|da)?sh: (?:\d+: |line \d+: )?python3: (?:command )?not found/,

@@ -18,10 +18,11 @@ export const indexCauses: Cause[] = [
         name: "index-login-refused",
         code: "PI2013",
         pattern:
-            /(401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|authentication (?:failed|required))/i,
+            /(401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|40[13] Error, Credentials|40[13] Client Error|authentication (?:failed|required))/i,
         explain: () =>
-            "The package index refused the login. Check `index.username` and `index.password`, and that they may read the package. " +
-            "Some answer so for what they do not have: give one that has it before it, in `index.url`.",
+            "The package index refused the login, or wants one. Check `index.username` and `index.password`, and that they may " +
+            "read the package. An index may also answer so for a package that it does not have: then name the one that has it in " +
+            "`index.url`, and this one in `index.extraUrls`.",
     },
     {
         name: "index-failed",

@@ -13,6 +13,9 @@ const notOfAnIndex = [
     },
 ];
 
+/** Versions of a package that are named, the newest first. */
+const SHOWN_VERSIONS = 8;
+
 /** Known causes that lie with the versions that are asked for. */
 export const versionCauses: Cause[] = [
     {
@@ -74,6 +77,16 @@ export const versionCauses: Cause[] = [
         },
     },
     {
+        name: "no-such-range",
+        code: "PI2020",
+        // What one package alone rules out is no contradiction of two.
+        pattern:
+            /Because only (?:the following versions of )?([\w.-]+?)(?:<=?(\S+))? (?:is|are) available(?::[\s\S]*?)? and (?:you require|your (?:project|workspace) (?:depends on|requires)) (\1[<>=!~][^\s,]*)/,
+        explain: ([, , newest, wanted]) =>
+            `No version fits what the requirements ask for: ${wanted}.` +
+            `${newest === undefined ? "" : ` The newest is ${newest}.`} Ask for a version that exists.`,
+    },
+    {
         name: "contradiction",
         code: "PI2021",
         pattern: /(?:ResolutionImpossible|conflicting dependencies|No solution found|unsatisfiable)/i,
@@ -107,6 +120,13 @@ function conflict(output: string): string {
 }
 
 function available(output: string): string {
-    const versions = /\(from versions: ([^)]+)\)/.exec(output)?.[1] ?? /PYTHON_IMAGE_VERSIONS=(.*)/.exec(output)?.[1];
-    return versions === undefined || versions === "none" ? "" : ` Versions there are: ${versions}.`;
+    // pip names the oldest first where an installation fails, and the newest where it is asked for all.
+    const oldestFirst = /\(from versions: ([^)]+)\)/.exec(output)?.[1];
+    const newestFirst = /PYTHON_IMAGE_VERSIONS=(.*)/.exec(output)?.[1];
+    if (oldestFirst === "none" || (oldestFirst ?? newestFirst) === undefined) {
+        return "";
+    }
+    const versions = oldestFirst?.split(", ").reverse() ?? newestFirst?.split(", ") ?? [];
+    const older = versions.length - SHOWN_VERSIONS;
+    return ` Versions there are: ${versions.slice(0, SHOWN_VERSIONS).join(", ")}${older > 0 ? `, and ${older} older ones` : ""}.`;
 }
