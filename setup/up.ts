@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     const docker = connectEngine(machine.engine.host);
     const base = { name: BASE, standIn: machine.standIns.includes(BASE) };
     console.log((await outcomeLines(docker, outputs, base)).join("\n"));
-    console.log(changed ? "The image is new." : "Nothing changed.");
+    console.log(changed ? "The stack has a new image." : "Nothing changed.");
     if ("cli" in machine.pulumi) console.log(byHand(machine.engine.host, machine.pulumi.cli.bin));
 }
 

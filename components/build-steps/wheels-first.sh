@@ -91,6 +91,11 @@ tool_chain() {
 # Prints why the last attempt failed, with the versions that there are where none fitted, and ends.
 fail() {
     cat "$log" >&2
+    unknown=$(sed -nE 's/.*No matching distribution found for ([A-Za-z0-9._-]+).*/\1/p' "$log" | head -n 1)
+    if [ -n "$unknown" ]; then
+        # shellcheck disable=SC2086
+        python3 -I "$tools/index_logins.py" "$unknown" ${PIP_INDEX_URL:-} ${PIP_EXTRA_INDEX_URL:-} >&2
+    fi
     ! command -v apk >/dev/null || echo PYTHON_IMAGE_PACKAGES=apk >&2
     name=$(sed -nE 's/.*(no versions? of|nly) ([A-Za-z0-9._-]+)[=<>!~, ].*/\2/p' "$log" | head -n 1)
     if [ -n "$name" ] && python3 -m pip --version >/dev/null 2>&1; then

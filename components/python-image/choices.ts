@@ -33,7 +33,7 @@ export type Installer = (typeof Installer)[keyof typeof Installer];
 export const Prune = {
     /** Nothing but the installers (pip, setuptools, wheel) that the requirements do not ask for. */
     None: "none",
-    /** What no program needs at run time. */
+    /** What no program needs at run time; and equal files are stored once, as hard links. */
     Safe: "safe",
     /**
      * Also what only some programs need: assets for notebooks, docs, demos, sample data, translations other than English,
@@ -48,9 +48,9 @@ export type Prune = (typeof Prune)[keyof typeof Prune];
 export const Bytecode = {
     /** None: smallest, and every start of a container compiles anew what it imports. */
     None: "none",
-    /** The modules that the import check loaded, those of the standard library among them. */
+    /** The modules that the import check loaded, those of the standard library among them; of `source` all but its tests. */
     Imported: "imported",
-    /** Every module of the environment, and those of the standard library that the import check loaded. */
+    /** Every module of the environment, and what `Imported` compiles of `source` and of the standard library. */
     All: "all",
 } as const;
 export type Bytecode = (typeof Bytecode)[keyof typeof Bytecode];

@@ -243,7 +243,7 @@ describe("a build that fails names its cause", () => {
                 );
             assert.match(
                 error.message,
-                /HTTP 401: .* The login of "ci" is wrong or has expired: .* or correct "registry"\./,
+                /UNAUTHORIZED: .* The login of "ci" is wrong or has expired: .* or correct "registry"\./,
             );
             assert.doesNotMatch(error.message, /not-the-password/);
         } finally {

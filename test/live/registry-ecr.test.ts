@@ -77,7 +77,7 @@ describe("an image in ECR", { skip: registryMissing }, () => {
 
     test("a token that is wrong or has expired is told, without the token", async () => {
         const { error = "" } = await run({ registry: { ...registry, password: "exp1red-t0ken" } });
-        assert.match(error, /HTTP 401: .*The login of "AWS" is wrong or has expired/);
+        assert.match(error, /UNAUTHORIZED: .*The login of "AWS" is wrong or has expired/);
         assert.ok(!error.includes("exp1red-t0ken"));
     });
 });

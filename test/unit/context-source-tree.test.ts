@@ -25,6 +25,7 @@ test("junk is left out wherever it lies", (t) => {
         ".env.local",
         ".env.production",
         ".envrc",
+        "Pulumi.yaml",
         "Pulumi.dev.yaml",
         ".pytest_cache/x",
         ".mypy_cache/x",

@@ -132,6 +132,27 @@ describe("each cause has a sentence of its own, with what to do", () => {
         assert.equal(explain(output.join("\n")).split("\n")[0], beginning + login);
     });
 
+    test("sources in C++ that are older than this Python are told", () => {
+        for (const line of [
+            "src/greenlet/TPythonState.cpp:266:34: error: ‘_PyCFrame’ was not declared in this scope; did you mean ‘_frame’?",
+            "error: ‘PyThreadState’ {aka ‘struct _ts’} has no member named ‘trash’",
+        ]) {
+            assert.match(
+                explain(`Failed to build \`greenlet==3.0.1\`\n${line}`),
+                /The sources of greenlet are older than this Python/,
+            );
+        }
+    });
+
+    test("a directory that is no project is told, with what makes it one", () => {
+        const uv =
+            "Failed to build `tool @ file:///tmp/x`\n  cause: `/tmp/x` does not appear to be a Python project, as neither `pyproject.toml` nor `setup.py` are present in the directory";
+        const pip = "ERROR: Directory './x' is not installable. Neither 'setup.py' nor 'pyproject.toml' found.";
+        for (const output of [uv, pip]) {
+            assert.match(explain(output), /is no project to installers: .*`requires = \["setuptools"\]`/);
+        }
+    });
+
     test("files that the engine has lost are its own fault", () => {
         const error = 'failed to read downloaded context: Get "http://build-context-1": context not found';
         assert.match(

@@ -22,15 +22,15 @@ const junk = new Set([
     ".python-image",
     ".pulumi",
 ]);
-/** A stack's configuration, in which secrets are, though encrypted. */
-const stackConfiguration = /^Pulumi\..+\.ya?ml$/;
+/** A Pulumi project, and the configuration of its stacks, in which secrets are, though encrypted. */
+const pulumiFile = /^Pulumi(\..+)?\.ya?ml$/;
 const examples = /^\.env\.(example|sample|template|dist)$/;
 
 /** Whether a file or directory of this name is never staged. */
 export function isJunk(name: string): boolean {
     return (
         junk.has(name) ||
-        stackConfiguration.test(name) ||
+        pulumiFile.test(name) ||
         (name.startsWith(".env.") && !examples.test(name)) ||
         name.endsWith(".pyc")
     );

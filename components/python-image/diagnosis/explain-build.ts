@@ -6,7 +6,7 @@ import { withoutSecrets } from "./secrets";
 
 /** Lines that the build's own tools print for this explanation, not for who reads it. */
 const ownLine =
-    /python-image: (code|error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES)=/;
+    /python-image: (code|error|warning|note|time|removed|package):|python-image: {3}|^PYTHON_IMAGE_(VERSIONS|PACKAGES|INDEX)=/;
 /** Lines of a step's output that are shown. */
 const shownLines = 15;
 

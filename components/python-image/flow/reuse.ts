@@ -37,7 +37,8 @@ export async function reuse(
     if ((isElsewhere || tag !== wish.tag) && !pulumi.runtime.isDryRun()) {
         await copyImage(target, { from: client, digest: manifest.digest, tag: wish.tag });
     }
-    const from = isElsewhere ? `copied from ${client.repository.name}:${tag}` : "built before";
+    const copied = pulumi.runtime.isDryRun() ? "to be copied from" : "copied from";
+    const from = isElsewhere ? `${copied} ${client.repository.name}:${tag}` : "built before";
     const line = `reused ${target.repository.name}:${wish.tag} (${from}), ${sizeLine(image.size, last?.size)}`;
     await sayWarnings(image.warnings, last?.warnings ?? [], component);
     await pulumi.log.info(line, component);

@@ -16,7 +16,9 @@ const others: { [name: string]: string } = {
         "Give what `pdm export --format pylock -o pylock.toml` writes, or lock with `pdm lock --format pylock`.",
     Pipfile: "Give `Pipfile.lock`, which `pipenv lock` writes.",
     "setup.py": "Give a requirements file beside it with the line `.`: the project is installed with what it needs.",
-    "setup.cfg": "Give a requirements file beside it with the line `.`: the project is installed with what it needs.",
+    "setup.cfg":
+        "Give a requirements file beside it with the line `.`: the project is installed with what it needs. Installers take it for a " +
+        'project only with a `setup.py` or `pyproject.toml` beside it: `[build-system] requires = ["setuptools"]` is enough.',
     "pixi.lock":
         "Give a requirements file, or a lock file of uv: packages of conda cannot be installed into the image.",
     "environment.yml": "Give what `pip list --format=freeze` prints in that environment, as a requirements file.",

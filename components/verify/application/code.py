@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import Iterable, Iterator, List
 
 from verify.bytecode import library_bytecode
 from verify.imports import ImportResult
 from verify.stage import Layout, PythonFacts, Settings, compile_modules
+
+
+_TEST = re.compile(r"/tests?/|/(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
 class Code:
@@ -41,19 +45,19 @@ class Code:
                 os.lchown("/" + os.path.relpath(entry.path, self._tree.root), *self._settings.ids)
 
     def compile(self) -> None:
-        """Compile every module of the code."""
+        """Compile every module of the code but its tests."""
         if self._settings.bytecode != "none":
-            files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
-            self._add_bytecode([path for path in files if path.endswith(".py") and os.path.isfile(path)])
+            self._add_bytecode([path for path in self._modules() if not _TEST.search(path)])
 
     def compile_loaded(self, loaded: Iterable[str]) -> None:
-        """Compile what was loaded of the environment and of the standard library and has no bytecode yet."""
+        """Compile what was loaded and has no bytecode yet: of the code, the environment and the standard library."""
         settings, facts = self._settings, self._facts
         if settings.bytecode == "none":
             return
         bare = [path for path in sorted(loaded) if path.endswith(".py") and not os.path.exists(facts.bytecode_path(path))]
         own = (settings.environment + "/", *self._minimal_libraries())
-        self._add_bytecode([path for path in bare if path.startswith(own)])
+        code = set(self._modules())
+        self._add_bytecode([path for path in bare if path.startswith(own) or path in code])
         if settings.strategy == "multi-stage":
             for path, data in library_bytecode(settings, ImportResult(loaded=bare), facts).items():
                 self._tree.write(path, data)
@@ -61,6 +65,10 @@ class Code:
     def close(self) -> None:
         """Fix what depends on the time of the build."""
         self._tree.close()
+
+    def _modules(self) -> List[str]:
+        files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
+        return [path for path in files if path.endswith(".py") and os.path.isfile(path)]
 
     def _minimal_libraries(self) -> List[str]:
         """The standard library where it is the image's own, not a base's."""

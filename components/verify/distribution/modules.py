@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Callable, Dict, List, Optional, Set, Tuple
 
 from verify.distribution.extension import foreign_module_name, module_name
@@ -10,8 +11,9 @@ from verify.distribution.installed import Distribution
 _NO_MODULES = {
     "pylab",  # for a prompt: it loads all of numpy and matplotlib.pyplot
     "benchmark", "benchmarks", "bin", "build", "conftest", "demo", "demos", "dist", "doc", "docs", "example",
-    "examples", "licenses", "sample", "samples", "script", "scripts", "setup", "share", "test", "testing", "tests",
+    "examples", "licenses", "sample", "samples", "script", "scripts", "setup", "share", "testing",
 }  # fmt: skip
+_TESTS = re.compile(r"(?:^|_)tests?$|^tests?_")
 
 
 def modules_of(distribution: Distribution) -> List[str]:
@@ -98,6 +100,11 @@ def _outermost(parts: Tuple[str, ...], packages: Set[Tuple[str, ...]]) -> bool:
     return parts[-1] != "__init__" and not any(parts[:length] in packages for length in range(1, len(parts)))
 
 
+def _is_beside(name: str) -> bool:
+    """Whether a module of this name lies beside those that a distribution is there for."""
+    return name in _NO_MODULES or _TESTS.search(name) is not None
+
+
 def _preferred(candidates: Set[Tuple[str, ...]]) -> Set[Tuple[str, ...]]:
-    real = {parts for parts in candidates if not _NO_MODULES & {part.lower() for part in parts}} or candidates
+    real = {parts for parts in candidates if not any(_is_beside(part.lower()) for part in parts)} or candidates
     return {parts for parts in real if not any(part.startswith("_") for part in parts)} or real

@@ -39,6 +39,7 @@ def prune(settings: Settings, wanted: Set[str]) -> Removed:
         report.removed("symbols", sum(strip(path) for path in paths if not keep.match(tree.relative(path))))
     if level >= LEVELS.index(MAX):
         report.removed("descriptions", drop_descriptions(settings.environment, keep))
+    if level >= LEVELS.index(SAFE):
         report.removed("duplicates", link_duplicates(settings.environment, keep))
     return removed
 

@@ -18,7 +18,7 @@ export const indexCauses: Cause[] = [
         name: "index-login-refused",
         code: "PI2013",
         pattern:
-            /(401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|40[13] Error, Credentials|40[13] Client Error|authentication (?:failed|required))/i,
+            /(PYTHON_IMAGE_INDEX=40[13] |401 Unauthorized|403 Forbidden|HTTP status client error \((401|403)|status code 40[13]|40[13] Error, Credentials|40[13] Client Error|authentication (?:failed|required))/i,
         explain: () =>
             "The package index refused the login, or wants one. Check `index.username` and `index.password`, and that they may " +
             "read the package. An index may also answer so for a package that it does not have: then name the one that has it in " +

@@ -21,6 +21,14 @@ export const projectCauses: Cause[] = [
             "version tool a fallback: `fallback_version`, `raw-options.fallback_version`.",
     },
     {
+        name: "no-project",
+        code: "PI2024",
+        pattern: /neither `pyproject\.toml` nor `setup\.py`|Neither 'setup\.py' nor 'pyproject\.toml' found/,
+        explain: () =>
+            "A directory that a requirement names is no project to installers: it has neither `pyproject.toml` nor `setup.py`. Beside a " +
+            '`setup.cfg` these lines are enough: `[build-system]`, `requires = ["setuptools"]`, `build-backend = "setuptools.build_meta"`.',
+    },
+    {
         name: "own-project-fails",
         code: "PI2024",
         pattern: /Failed to build `([\w.-]+) @ file:/,

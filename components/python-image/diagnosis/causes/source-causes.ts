@@ -71,7 +71,7 @@ export const sourceCauses: Cause[] = [
         name: "newer-python",
         code: "PI2040",
         pattern:
-            /(longintrepr\.h|PyUnicode_(?:AS_UNICODE|GET_SIZE|AS_DATA)|_PyUnicode_Ready|ob_digit|_PyLong_AsByteArray|_PyInterpreterState_Get|PyEval_CallObject|tp_print|the configured Python interpreter version \([\d.]+\) is newer than PyO3's maximum supported version|PyFrameObject.*has no member|_Py_HashDouble|implicit declaration of function .(?:_Py|Py[A-Z])\w+|has no member named .(?:ob_|tp_|co_|f_)\w+)/,
+            /(longintrepr\.h|PyUnicode_(?:AS_UNICODE|GET_SIZE|AS_DATA)|_PyUnicode_Ready|ob_digit|_PyLong_AsByteArray|_PyInterpreterState_Get|PyEval_CallObject|tp_print|the configured Python interpreter version \([\d.]+\) is newer than PyO3's maximum supported version|PyFrameObject.*has no member|_Py_HashDouble|implicit declaration of function .(?:_Py|Py[A-Z])\w+|.(?:_Py|Py[A-Z])\w+. was not declared in this scope|.Py[A-Z]\w+. (?:\{aka [^}]*\} )?has no member named|has no member named .(?:ob_|tp_|co_|f_)\w+)/,
         explain: (_, output) =>
             `The sources of ${subject(output)} are older than this Python, and do not compile with it. ` +
             "Ask for a newer version of it, or give an older `pythonVersion`.",

@@ -57,6 +57,16 @@ class TestCode(ScratchTest):
         with open(f"{self.order.settings.out}{self.work}/shop/__pycache__/a.{tag}.pyc", "rb") as file:
             self.assertEqual(file.read(8)[4:], (1).to_bytes(4, "little"), "unchecked-hash")
 
+    def test_tests_are_compiled_only_where_they_were_loaded(self):
+        tests = ["shop/tests/a.py", "test_b.py", "b_test.py", "conftest.py", "test/helpers.py"]
+        for name in ["shop/contest.py", "latest_b.py", *tests]:
+            self.place(name)
+        self.code.take(os.path.join(self.root, "code"))
+        self.code.compile()
+        self.code.compile_loaded([os.path.join(self.work, "test/helpers.py")])
+        compiled = {os.path.basename(path).partition(".")[0] for path in self.laid_out() if path.endswith(".pyc")}
+        self.assertEqual(compiled, {"contest", "latest_b", "helpers"})
+
     def test_none_is_compiled_where_none_is_wanted(self):
         self.place("a.py")
         self.code = Code(dataclasses.replace(self.order.settings, bytecode="none"), ask_python(self.environment))

@@ -66,3 +66,9 @@ class TestModules(ScratchTest):
         self.install("app", {"app.py": ""}, requires=["psycopg[binary]"])
         self.assertEqual(self.imported("psycopg", "psycopg-binary"), ["app", "psycopg", "psycopg_binary"])
         self.assertEqual(self.imported(), ["app"])
+
+    def test_leaves_out_tests_beside_what_a_distribution_is_there_for(self):
+        self.install("ibm_db", {name: "" for name in ("ibm_db.py", "ibmdb_tests.py", "ibm_db_tests/__init__.py", "tests.py")})
+        self.install("own_tests", {"own_tests.py": ""})
+        self.install("testcontainers", {"testcontainers/__init__.py": "", "contest.py": ""})
+        self.assertEqual(sorted(self.imported()), ["contest", "ibm_db", "own_tests", "testcontainers"])

@@ -26,6 +26,15 @@ class TestPrune(ScratchTest):
             self.assertFalse(os.path.exists(path))
         return {os.path.relpath(path, self.site): rule for path, rule in removed.items()}
 
+    def test_equal_files_are_stored_once_but_in_what_is_not_pruned(self):
+        self.install("arrow", {"arrow.so": "library", "arrow.so.1": "library"})
+        one, other = (os.path.join(self.site, name) for name in ("arrow.so", "arrow.so.1"))
+        self.pruned("none")
+        self.assertFalse(os.path.samefile(one, other))
+        self.pruned("safe")
+        self.assertTrue(os.path.samefile(one, other))
+        self.assertIn("removed: duplicates 7", self.said)
+
     def test_installers_go_at_every_level(self):
         pip = {"pip/__init__.py": "x", "../../../bin/pip3.13": "#!", "other.pth": "import x"}
         self.install("pip", pip)
