@@ -66,6 +66,9 @@ describe("an edit of the source on an engine with an empty data root", () => {
             write("one");
             process.env.DOCKER_HOST = own;
             const cold = await program.up("fresh", args);
+            // A second stack has deployed the same, as a roll-back would: nothing was built for it.
+            const reused = await program.up("second", args);
+            assert.deepEqual([reused.digest, reused.run.outputs.reused], [cold.digest, true]);
             const asked = proxy.asked.length;
             assert.ok(proxy.asked.includes(`${INDEX}/${PACKAGE}/${wheel}`), proxy.asked.join(" "));
 
@@ -75,6 +78,10 @@ describe("an edit of the source on an engine with an empty data root", () => {
             const { host } = await ensureOwnEngine(state);
             process.env.DOCKER_HOST = host;
             const edited = await program.up("fresh", args, { lastOutputs: cold.run.state });
+            if (name === "laid out") {
+                const later = await program.up("second", { ...args, reuse: false }, { lastOutputs: reused.run.state });
+                assert.equal(later.digest, edited.digest);
+            }
             assert.deepEqual(proxy.asked.slice(asked), []);
             const common = cold.size.layers.filter((layer) =>
                 edited.size.layers.some((one) => one.digest === layer.digest),

@@ -52,7 +52,8 @@ describe("where it failed", () => {
             }),
             "api: expected a built image, got a failure at [internal] load metadata for docker.io/library/python:9.99-slim. " +
                 "The base image docker.io/library/python:9.99-slim cannot be had: docker.io/library/python:9.99-slim: not found. " +
-                "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.",
+                "Check its name, which `base` and `pythonVersion` make unless you give one (where that is left out, what the " +
+                "project's `.python-version` or `requires-python` names), and that this engine may pull it.",
         ));
 
     test("a base image that cannot be had, where the engine did not tell the step", () => {

@@ -42,7 +42,8 @@ function findCause(output: string, { error, step }: FailedStep, platform: string
         const remedy = /no such host|dial tcp|i\/o timeout/.test(error)
             ? "The engine does not reach that registry: check its network and its proxy, or name a base in a registry that it " +
               "reaches (`builderImage`, `runtimeImage`)."
-            : "Check its name, which `pythonVersion` and `base` make unless you give one, and that this engine may pull it.";
+            : "Check its name, which `base` and `pythonVersion` make unless you give one (where that is left out, what the " +
+              "project's `.python-version` or `requires-python` names), and that this engine may pull it.";
         return { text: `The base image ${image} cannot be had: ${error}. ${remedy}`, code: "PI2002" };
     }
     const text = `${output}\n${error}${platform === "" ? "" : `\nPYTHON_IMAGE_PLATFORM=${platform}`}`;

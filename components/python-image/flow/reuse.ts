@@ -3,14 +3,15 @@ import type { ImageConfig } from "../../registry/image-config";
 import type { ImageSize } from "../../registry/image-size";
 import type { Manifest } from "../../registry/manifest";
 import { copyImage } from "../../registry/writing/copy-image";
+import { settledValue } from "../known-output";
 import type { LastDeployment } from "../last-deployment";
 import { readPushedImage } from "../outputs/pushed-image";
 import { openRepository } from "../registry-access";
 import { sizeLine } from "../size-report";
-import type { Bases } from "./base-identity";
+import { type Bases, digestsOf } from "./base-identity";
 import type { ExistingImage } from "./existing-image";
 import { type Facts, judge } from "./facts";
-import { identityLabels } from "./identity";
+import { hashOfContent, identityLabels } from "./identity";
 import { compressionName } from "./layers";
 import type { Site } from "./site";
 import { sayWarnings } from "./warnings";
@@ -27,8 +28,9 @@ export async function reuse(
     found: ExistingImage,
     wish: Wish,
     last: LastDeployment | undefined,
-    { component }: Site,
+    site: Site,
 ): Promise<Facts> {
+    const { component } = site;
     const { client, tag, manifest, config } = found;
     const image = await readPushedImage(client, manifest, last?.size?.layers ?? []);
     judge(image, wish.sizeBudget, last?.size);
@@ -43,6 +45,7 @@ export async function reuse(
     await sayWarnings(image.warnings, last?.warnings ?? [], component);
     await pulumi.log.info(line, component);
     const labels = config.config?.Labels ?? {};
+    const layers = layersOf(manifest, config, image.size);
     const base = { name: labels[identityLabels.baseName] ?? "", digest: labels[identityLabels.baseDigest] ?? "" };
     return {
         ...image,
@@ -53,14 +56,24 @@ export async function reuse(
             contentHash: wish.contentHash,
             tag: wish.tag,
             bases: basesOf(base),
-            environmentHash: "",
-            layers: layersOf(manifest, config, image.size),
-            codeLayer: "",
+            environmentHash: await environmentHashOf(base, site),
+            layers,
+            codeLayer: site.staged.hasCode ? (layers.at(-1)?.diffId ?? "") : "",
             imageId: "",
             compression: compressionName(wish.compression),
             readable: true,
         },
     };
+}
+
+/**
+ * What the next update has to know to build the code alone, on an engine that has nothing of the image; empty where more
+ * is done to the code, for an engine that has built it is faster then, or where it was built on other bases.
+ */
+async function environmentHashOf({ digest }: Facts["base"], { staged, bases, environmentHash }: Site): Promise<string> {
+    const now = (await settledValue(bases)) ?? {};
+    const isOnThese = digest !== "" && Object.values(now).every((base) => base.digest === digest);
+    return staged.isLaidOutAlone && isOnThese ? hashOfContent(await settledValue(environmentHash), digestsOf(now)) : "";
 }
 
 function basesOf({ name, digest }: Facts["base"]): Bases {
