@@ -48,9 +48,16 @@ describe("an application's source, edited where the engine has not built the las
             write("one");
             const one = await program.up(name, args(name));
             write("two");
+            program.write({ "app/old.py": 'import six\nprint "two"\n' });
             const two = await program.up(name, args(name), { lastOutputs: builtElsewhere(one.run) });
             const whole = await program.up(`${name}-whole`, args(`${name}-whole`));
-            assert.equal(two.digest, whole.digest);
+            const reused = await program.up(`${name}-reused`, args(name));
+            assert.deepEqual([two.digest, reused.digest], [whole.digest, whole.digest]);
+            for (const { run } of [two, whole, reused]) {
+                const [warning = "", ...others] = run.outputs.warnings as string[];
+                assert.match(warning, /^old\.py, line 2: Python 3\.13 cannot read it \(Missing parentheses/);
+                assert.deepEqual(others, []);
+            }
             assert.deepEqual(two.packages, one.packages);
             assert.match(fromOf(two.run), /^interpreter$/);
             assert.equal((await runContainer(program.docker, two.ref, [])).stdout, "two 1.17.0\n");

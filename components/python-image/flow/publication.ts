@@ -13,7 +13,7 @@ import { readManifest } from "../../registry/manifest";
 import { parseRepository } from "../../registry/reference";
 import { rebuild } from "../image-build";
 import { settledValue } from "../known-output";
-import { type Documents, documentsDirectory, readDocuments } from "../outputs/documents";
+import { type Documents, documentsDirectory, readDocuments, sourceWarnings } from "../outputs/documents";
 import { readLocalImage } from "../outputs/local-image";
 import { openRepository } from "../registry-access";
 import { sizeLine } from "../size-report";
@@ -68,9 +68,13 @@ export async function publishBuilt(imageId: string, built: BuiltImage): Promise<
     }
 }
 
-async function documentsIn(files: ImageFiles): Promise<Documents | undefined> {
+/** The documents of an image; the code's own warnings beside those `below` it, where these were published before. */
+async function documentsIn(files: ImageFiles, below?: Documents): Promise<Documents | undefined> {
     const directory = await files.in(`/${documentsDirectory}`);
-    return readDocuments((name) => directory?.get(name));
+    const read = (name: string) => directory?.get(name);
+    return below === undefined
+        ? readDocuments(read)
+        : { ...below, warnings: [...below.warnings, ...sourceWarnings(read)] };
 }
 
 /** The id of the image with the settings that stand in no Dockerfile: no publisher adds them to it. */
@@ -95,7 +99,7 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
     const documents = await withImageFiles(engine, imageId, async (files) => {
         // What has been published was seen to have what it starts; the code is new.
         await checkStarted(published === undefined ? started : started.filter(({ isOfCode }) => isOfCode), files);
-        return published?.documents ?? documentsIn(files);
+        return documentsIn(files, published?.documents);
     });
     const { packages = [], warnings = [], sbom } = documents ?? {};
     const image = await inspectImage(engine, imageId);

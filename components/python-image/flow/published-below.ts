@@ -23,7 +23,7 @@ export async function readPublishedBelow(
     wish: Wish,
 ): Promise<PublishedBelow> {
     const { client, manifest, config, below } = await readLastPublished(last, deployed, wish);
-    const documents = await documentsOf(client, manifest);
+    const documents = await documentsOf(client, { layers: manifest.layers.slice(0, below.length) });
     if (documents === undefined || !isMadeOf(manifest.layers, deployed.layers)) {
         throw new Error(`${last.ref}: expected the layers that the stack knows of and an inventory, got others.`);
     }

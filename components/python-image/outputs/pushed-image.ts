@@ -6,7 +6,7 @@ import type { RegistryClient } from "../../registry/client";
 import type { LayerSize } from "../../registry/image-size";
 import type { Manifest } from "../../registry/manifest";
 import { sizeOf } from "../../registry/size";
-import { type Documents, documentsDirectory, readDocuments } from "./documents";
+import { type Documents, documentsDirectory, readFromLayers } from "./documents";
 import type { ImageFacts } from "./image-facts";
 
 /** Longest layer that may be that of the documents, compressed, in bytes. */
@@ -33,15 +33,15 @@ export async function readPushedImage(
  *
  * @throws RegistryError
  */
-export async function documentsOf(client: RegistryClient, { layers }: Manifest): Promise<Documents | undefined> {
-    for (const layer of layers.filter(({ size }) => size <= mostBytes).reverse()) {
+export async function documentsOf(
+    client: RegistryClient,
+    { layers }: Pick<Manifest, "layers">,
+): Promise<Documents | undefined> {
+    const small = layers.filter(({ size }) => size <= mostBytes).reverse();
+    return readFromLayers(small, async (layer) => {
         const archive = archiveOf(await unpack(await readBlob(client, layer)));
-        const documents = readDocuments((name) => readFile(archive, `${documentsDirectory}/${name}`));
-        if (documents !== undefined) {
-            return documents;
-        }
-    }
-    return undefined;
+        return (name) => readFile(archive, `${documentsDirectory}/${name}`);
+    });
 }
 
 async function unpack(blob: Buffer): Promise<Buffer> {

@@ -1,16 +1,19 @@
 """The layer of the application's code: as it was laid out or prepared, with directories for the user, and bytecode."""
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
 from typing import Iterable, Iterator, List
 
+from verify.application.unreadable import warn_of_unreadable
 from verify.bytecode import library_bytecode
 from verify.imports import ImportResult
-from verify.stage import Layout, PythonFacts, Settings, compile_modules
+from verify.stage import Layout, PythonFacts, Settings, compile_modules, report
 
 
+WARNINGS = "/usr/share/python-image/source-warnings.json"
 _TEST = re.compile(r"/tests?/|/(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
@@ -45,9 +48,16 @@ class Code:
                 os.lchown("/" + os.path.relpath(entry.path, self._tree.root), *self._settings.ids)
 
     def compile(self) -> None:
-        """Compile every module of the code but its tests."""
+        """Compile every module of the code but its tests, and note what cannot be read."""
+        modules = [path for path in self._modules() if not _TEST.search(path)]
         if self._settings.bytecode != "none":
-            self._add_bytecode([path for path in self._modules() if not _TEST.search(path)])
+            self._add_bytecode(modules)
+        bare = [path for path in modules if not os.path.exists(self._facts.bytecode_path(path))]
+        texts = warn_of_unreadable(bare, self._settings.workdir)
+        for text in texts:
+            report.warning(text)
+        if texts:
+            self._tree.write(WARNINGS, json.dumps(texts, indent=1) + "\n")
 
     def compile_loaded(self, loaded: Iterable[str]) -> None:
         """Compile what was loaded and has no bytecode yet: of the code, the environment and the standard library."""

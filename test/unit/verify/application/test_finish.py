@@ -49,13 +49,27 @@ class TestCode(ScratchTest):
         for name in ("shop/a.py", "shop/b.py", "template.py", "readme.md"):
             self.place(name, "{{ no }} python" if name == "template.py" else "")
         self.code.take(os.path.join(self.root, "code"))
-        self.code.compile()
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.code.compile()
         tag = ask_python(self.environment).cache_tag
         files = {path for path in self.laid_out() if not os.path.isdir(os.path.join(self.work, path))}
         compiled = {f"shop/__pycache__/{name}.{tag}.pyc" for name in "ab"}
         self.assertEqual(files, {"shop/a.py", "shop/b.py", "template.py", "readme.md", *compiled})
         with open(f"{self.order.settings.out}{self.work}/shop/__pycache__/a.{tag}.pyc", "rb") as file:
             self.assertEqual(file.read(8)[4:], (1).to_bytes(4, "little"), "unchecked-hash")
+
+    def test_what_this_python_cannot_read_is_warned_of(self):
+        for name in ("a", "b", "c", "d", "templates/e", "tests/f", "shop_{{ name }}/g"):
+            self.place(f"{name}.py", "import os\nprint 'old'\n")
+        self.place("fine.py")
+        self.code.take(os.path.join(self.root, "code"))
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            self.code.compile()
+        with open(self.order.settings.out + "/usr/share/python-image/source-warnings.json") as file:
+            texts = json.load(file)
+        self.assertEqual([text.partition(":")[0] for text in texts[:-1]], [f"{name}.py, line 2" for name in "abc"])
+        self.assertEqual(texts[-1], "Nor can it read 1 more of the files of `source`.")
+        self.assertIn("python-image: warning: a.py, line 2", said.getvalue())
 
     def test_tests_are_compiled_only_where_they_were_loaded(self):
         tests = ["shop/tests/a.py", "test_b.py", "b_test.py", "conftest.py", "test/helpers.py"]
