@@ -133,6 +133,8 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
             progress: (line) => void pulumi.log.info(line, site.component, undefined, true),
         }),
     );
+    // Who has looked before this one had put the tag may have put it since.
+    await refuseOther(repository, pushed.digest, wish);
     const size = sizeOf(pushed);
     await sayWarnings(warnings, last?.warnings ?? [], site.component);
     await pulumi.log.info(`built, ${sizeLine(size, last?.size)}`, site.component);
