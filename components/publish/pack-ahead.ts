@@ -51,10 +51,10 @@ async function packInto(
     const inTurn = limitTo(1);
     const working: Promise<void>[] = [];
     try {
-        await saveImage(engine, name, { wanted: new Set(ids), all: engineDiffIds }, ({ engineDiffId, spool }) => {
-            const work = inTurn(() => packNormalized(spool, true, compression))
-                .finally(() => spool.close())
-                .then((layer) => void (layer && packed.set(engineDiffId, layer)));
+        await saveImage(engine, name, { wanted: new Set(ids), all: engineDiffIds }, (saved) => {
+            const work = inTurn(() => packNormalized(saved, true, compression)).then(
+                (layer) => void (layer && packed.set(saved.engineDiffId, layer)),
+            );
             work.catch(() => {});
             working.push(work);
         });

@@ -48,14 +48,18 @@ async function sendLayers(
     const inTurn = limitTo(AT_ONCE);
     const working: Promise<void>[] = [];
     const baseIds = new Set(image.engineDiffIds.slice(0, order.baseLayers ?? 0));
-    const take = ({ engineDiffId, spool }: SavedLayer, as = engineDiffId) => {
-        const work = inTurn(() => packNormalized(spool, baseIds.has(as), order.compression))
-            .finally(() => spool.close())
-            .then(async (packed) => {
-                sent.set(as, packed && (await send(order, packed, as, progress)));
-            });
+    const begin = (work: Promise<void>) => {
+        // Who waits for it comes later: until then a failure is nobody's.
         work.catch(() => {});
         working.push(work);
+    };
+    const take = (saved: SavedLayer, as = saved.engineDiffId) => {
+        const packing = inTurn(() => packNormalized(saved, baseIds.has(as), order.compression));
+        begin(
+            packing.then(async (packed) => {
+                sent.set(as, packed && (await send(order, packed, as, progress)));
+            }),
+        );
     };
     const last = image.engineDiffIds.at(-1);
     const exports: Promise<void>[] = [];
@@ -76,9 +80,7 @@ async function sendLayers(
     const sendAhead = async () => {
         const packed = (await order.ahead?.take(ofBase)) ?? new Map<string, PackedLayer>();
         for (const [id, layer] of packed) {
-            const work = send(order, layer, id, progress).then((found) => void sent.set(id, found));
-            work.catch(() => {});
-            working.push(work);
+            begin(send(order, layer, id, progress).then((found) => void sent.set(id, found)));
         }
         await save(ofBase.filter((id) => !packed.has(id)));
     };

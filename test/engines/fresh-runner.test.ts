@@ -9,7 +9,7 @@ import { runContainer } from "../support/container";
 import { type LiveProgram, liveProgram } from "../support/live-program";
 import { type ProxyServer, startProxy } from "../support/proxy-server";
 import { pushedBase } from "../support/pushed-base";
-import { plainWheel } from "../support/wheel";
+import { indexed } from "../support/wheel";
 
 const INDEX = "http://packages.example/simple";
 const PACKAGE = "courier";
@@ -36,10 +36,7 @@ describe("an edit of the source on an engine with an empty data root", () => {
         program = await liveProgram();
         own = process.env.DOCKER_HOST as string;
         base = await pushedBase(program, "python:3.13-slim");
-        proxy = await startProxy({
-            [`${INDEX}/${PACKAGE}/`]: Buffer.from(`<!DOCTYPE html><a href="${wheel}">${wheel}</a>`),
-            [`${INDEX}/${PACKAGE}/${wheel}`]: plainWheel(PACKAGE, version),
-        });
+        proxy = await startProxy(indexed(INDEX, PACKAGE, version));
         state = new StateFolder(join(program.directory, "fresh-engine"));
         Object.assign(process.env, { HTTP_PROXY: proxy.url, NO_PROXY: "127.0.0.1" });
     });

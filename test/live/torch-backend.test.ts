@@ -5,7 +5,7 @@ import { makeCertificates } from "../support/certificates";
 import { runContainer } from "../support/container";
 import { liveProgram } from "../support/live-program";
 import { startProxy } from "../support/proxy-server";
-import { plainWheel, type WheelContent } from "../support/wheel";
+import { indexed } from "../support/wheel";
 
 /** Where uv looks for builds of PyTorch; here a proxy stands for it. */
 const backendHost = "download.pytorch.org";
@@ -19,9 +19,9 @@ it("torchBackend brings the build for a processor, without the libraries of a GP
     const gpu = { requires: ["nvidia-cublas-cu12"], bytes: 1e6 };
     const proxy = await startProxy(
         {
-            ...index("http://packages.example/simple", "torch", version, gpu),
-            ...index("http://packages.example/simple", "nvidia_cublas_cu12", version, { bytes: GPU_BYTES }),
-            ...index(`https://${backendHost}/whl/cpu`, "torch", `${version}+cpu`, { bytes: 1e6 }),
+            ...indexed("http://packages.example/simple", "torch", version, gpu),
+            ...indexed("http://packages.example/simple", "nvidia_cublas_cu12", version, { bytes: GPU_BYTES }),
+            ...indexed(`https://${backendHost}/whl/cpu`, "torch", `${version}+cpu`, { bytes: 1e6 }),
         },
         { name: backendHost, ...host },
     );
@@ -53,14 +53,3 @@ it("torchBackend brings the build for a processor, without the libraries of a GP
     const run = await runContainer(program.docker, cpu.ref, ["python", "-c", "import torch; print(torch.__name__)"]);
     assert.equal(run.stdout, "torch\n", run.stderr);
 });
-
-/** The page of a package on an index, and its only wheel, by their addresses. */
-function index(address: string, name: string, version: string, content: WheelContent): { [address: string]: Buffer } {
-    const file = `${name}-${version}-py3-none-any.whl`;
-    const page = `${address}/${name.replaceAll("_", "-")}/`;
-    const link = `<a href="${encodeURIComponent(file)}">${file}</a>`;
-    return {
-        [page]: Buffer.from(`<!DOCTYPE html><html><body>${link}</body></html>`),
-        [`${page}${encodeURIComponent(file)}`]: plainWheel(name, version, content),
-    };
-}

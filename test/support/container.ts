@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import type Docker from "dockerode";
+import { pullImage } from "../../setup/engine";
 
 /** How a container ended. */
 export interface ContainerRun {
@@ -41,10 +42,7 @@ export async function ensurePulled(docker: Docker, image: string): Promise<void>
             () => false,
         );
     if (!known) {
-        const stream = await docker.pull(image);
-        await new Promise((resolve, reject) =>
-            docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve(undefined))),
-        );
+        await pullImage(docker, image);
     }
 }
 

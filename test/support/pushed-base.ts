@@ -1,3 +1,4 @@
+import { finished } from "../../setup/engine";
 import type { LiveProgram } from "./live-program";
 
 /** A base image of the engine in the registry, where all engines find the same; its reference. */
@@ -7,10 +8,7 @@ export async function pushedBase({ docker, registry }: LiveProgram, name: string
     const repository = `${registry}/bases-${process.pid}/${name.slice(0, name.length - tag.length - 1)}`;
     await docker.getImage(name).tag({ repo: repository, tag });
     const image = docker.getImage(`${repository}:${tag}`);
-    const progress = await image.push({ authconfig: { username: "", password: "" } });
-    await new Promise((resolve, reject) =>
-        docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve(undefined))),
-    );
+    await finished(docker, await image.push({ authconfig: { username: "", password: "" } }));
     await image.remove();
     return `${repository}:${tag}`;
 }

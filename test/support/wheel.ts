@@ -50,3 +50,19 @@ export function plainWheel(name: string, version: string, { requires = [], bytes
     const input = JSON.stringify([{ ...files, [`${info}/RECORD`]: record }, data, bytes]);
     return execFileSync("python3", ["-c", script], { input, maxBuffer: 2 * bytes + 1024 * 1024 });
 }
+
+/** The page of a package on an index, and its only wheel, which is a plain one, by their addresses. */
+export function indexed(
+    index: string,
+    name: string,
+    version: string,
+    content?: WheelContent,
+): { [address: string]: Buffer } {
+    const file = `${name}-${version}-py3-none-any.whl`;
+    const page = `${index}/${name.replaceAll("_", "-")}/`;
+    const link = `<a href="${encodeURIComponent(file)}">${file}</a>`;
+    return {
+        [page]: Buffer.from(`<!DOCTYPE html><html><body>${link}</body></html>`),
+        [`${page}${encodeURIComponent(file)}`]: plainWheel(name, version, content),
+    };
+}

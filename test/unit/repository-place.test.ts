@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkPlace } from "../../components/python-image/flow/decide";
+import { checkPlace } from "../../components/python-image/flow/destination";
 
 test("a repository where only Docker itself may push is refused", () => {
     for (const name of ["dice", "ghcr.io", "docker.io/library/dice"]) {

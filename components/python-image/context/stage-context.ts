@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Strategy } from "../choices";
 import { renderDockerfile } from "../dockerfile/render-dockerfile";
-import { hasCode, isLaidOutAlone } from "../plan/application-settings";
+import { hasCode, hasFiles, isLaidOutAlone } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
 import { verifySettings } from "../plan/verify-settings";
 import { contextEntries } from "./context-entries";
@@ -56,7 +56,7 @@ export function stageContext(plan: BuildPlan, stack: string, name: string): Stag
         hash: hashOf(plan, contents),
         environmentHash: hashOf(plan, new Map([...contents].filter(([name]) => !name.startsWith("source/")))),
         isOverBase: plan.strategy !== Strategy.Minimal,
-        hasFiles: plan.source !== undefined || plan.prepare.length > 0,
+        hasFiles: hasFiles(plan),
         hasCode: hasCode(plan),
         isLaidOutAlone: isLaidOutAlone(plan),
         contextHash: addContents(createHash("sha256"), contents).digest("hex"),

@@ -1,14 +1,13 @@
 import { connectEngine } from "../../engine/connect";
 import { type PackedAhead, packAhead } from "../../publish/pack-ahead";
-import type { LastDeployment } from "../last-deployment";
-import type { Bases } from "./base-identity";
 import { runtimeBase } from "./built-facts";
+import type { BuiltImage } from "./built-image";
 import { compressionName } from "./layers";
-import type { Site } from "./site";
-import type { Wish } from "./wish";
 
 /** Bases that this program has begun to write anew: the layers of one are published once. */
 const begun = new Set<string>();
+
+type Wanted = Pick<BuiltImage, "site" | "wish" | "last" | "bases">;
 
 /**
  * Begins to write the layers of a base anew while the image is built, where that will be wanted: an engine alone has the
@@ -25,12 +24,4 @@ export function baseAhead({ site, wish, last, bases }: Wanted): PackedAhead | un
     }
     begun.add(key);
     return packAhead(connectEngine(wish.engineHost), name, wish.compression);
-}
-
-/** What is built. */
-interface Wanted {
-    site: Site;
-    wish: Wish;
-    last: LastDeployment | undefined;
-    bases: Bases;
 }

@@ -3,9 +3,9 @@ import { CodedError, codeOf } from "../../errors/coded-error";
 import { isLoginRefused } from "../../registry/error";
 import { isPresent } from "../../registry/presence";
 import { parseRepository } from "../../registry/reference";
-import { tryUpload } from "../../registry/writing/upload";
 import type { LastDeployment } from "../last-deployment";
 import { openRepository } from "../registry-access";
+import { checkPlace } from "./destination";
 import { type ExistingImage, findImage, type Refusal } from "./existing-image";
 import { contentTag } from "./identity";
 import type { Wish } from "./wish";
@@ -49,42 +49,10 @@ export async function decide(wish: Wish, last: LastDeployment | undefined, previ
             return { kept: undefined, found, generation, notes };
         }
     }
-    if (wish.push && !preview) {
-        await checkLogin(wish);
-    }
     if (vanished) {
         notes.push(`${last?.ref} is gone: it is ${wish.push ? "pushed" : "built"} again.`);
     }
     return { kept: undefined, found: undefined, generation: vanished ? generation + 1 : generation, notes };
-}
-
-/** @throws CodedError for a repository where only Docker itself may push: mostly a host or an account was forgotten */
-export function checkPlace(repository: string): void {
-    const { name, path } = parseRepository(repository);
-    const own = path.replace(/^library\//, "");
-    if (name === `docker.io/library/${own}`) {
-        throw new CodedError(
-            "PI1001",
-            `repository: expected one that you may push to, got ${JSON.stringify(repository)}, which is ${name}: only Docker ` +
-                `itself may push there. Name a registry and a path, such as "ghcr.io/team/${own}", or an account on Docker ` +
-                `Hub: "team/${own}".`,
-        );
-    }
-}
-
-/**
- * Sees to it that a login is not found to be missing or wrong when all is built.
- *
- * @throws RegistryError if the repository takes nothing by it
- */
-async function checkLogin(wish: Wish): Promise<void> {
-    const repository = await openRepository(wish.repository, wish.login, wish.insecure);
-    await tryUpload(repository).catch((error) => {
-        // What else may be wrong is told by what has to be sent.
-        if (isLoginRefused(error)) {
-            throw error;
-        }
-    });
 }
 
 /** Whether the last deployment is what is wanted, if it is still where it was. */

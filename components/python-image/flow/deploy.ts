@@ -5,17 +5,17 @@ import { isReal } from "../image-hooks";
 import { madeOf, settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
 import { baseAhead } from "./base-ahead";
-import { type Bases, digestsOf, withKnown } from "./base-identity";
+import { type Bases, withKnown } from "./base-identity";
 import { inSlot } from "./build-slots";
 import { decide } from "./decide";
+import { checkLogin } from "./destination";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
 import { groundOf } from "./ground";
-import { hashOfContent } from "./identity";
 import { declareImage, hashOfImage, imageInputs, onGround } from "./image-declaration";
 import { sayMovedBases } from "./moved-bases";
 import { publishBuilt } from "./publication";
 import { reuse } from "./reuse";
-import type { Site } from "./site";
+import { environmentHashOn, type Site } from "./site";
 import type { Wish } from "./wish";
 
 /** What becomes of a component. */
@@ -108,7 +108,10 @@ async function build(order: Order): Promise<Deployment> {
     }
     let hashOfInputs = hash;
     const make = async (): Promise<Deployment> => {
-        const environmentHash = hashOfContent(await settledValue(site.environmentHash), digestsOf(bases));
+        const environmentHash = await environmentHashOn(bases, site);
+        if (kept === undefined && wish.push) {
+            await checkLogin(wish);
+        }
         const ground = kept === undefined ? await groundOf(site, wish, last, environmentHash) : undefined;
         const inputs = onGround(order.inputs, ground?.from);
         const { image, wasBuilt } = declare(inputs);

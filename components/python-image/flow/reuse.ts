@@ -8,12 +8,12 @@ import type { LastDeployment } from "../last-deployment";
 import { readPushedImage } from "../outputs/pushed-image";
 import { openRepository } from "../registry-access";
 import { sizeLine } from "../size-report";
-import { type Bases, digestsOf } from "./base-identity";
+import type { Bases } from "./base-identity";
 import type { ExistingImage } from "./existing-image";
 import { type Facts, judge } from "./facts";
-import { hashOfContent, identityLabels } from "./identity";
+import { identityLabels } from "./identity";
 import { compressionName } from "./layers";
-import type { Site } from "./site";
+import { environmentHashOn, type Site } from "./site";
 import { sayWarnings } from "./warnings";
 import type { Wish } from "./wish";
 
@@ -70,10 +70,10 @@ export async function reuse(
  * What the next update has to know to build the code alone, on an engine that has nothing of the image; empty where more
  * is done to the code, for an engine that has built it is faster then, or where it was built on other bases.
  */
-async function environmentHashOf({ digest }: Facts["base"], { staged, bases, environmentHash }: Site): Promise<string> {
-    const now = (await settledValue(bases)) ?? {};
+async function environmentHashOf({ digest }: Facts["base"], site: Site): Promise<string> {
+    const now = (await settledValue(site.bases)) ?? {};
     const isOnThese = digest !== "" && Object.values(now).every((base) => base.digest === digest);
-    return staged.isLaidOutAlone && isOnThese ? hashOfContent(await settledValue(environmentHash), digestsOf(now)) : "";
+    return site.staged.isLaidOutAlone && isOnThese ? environmentHashOn(now, site) : "";
 }
 
 function basesOf({ name, digest }: Facts["base"]): Bases {

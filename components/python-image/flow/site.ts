@@ -7,6 +7,7 @@ import { BaseUpdates } from "../choices";
 import type { StagedContext } from "../context/stage-context";
 import { engineHostOf, hostOf } from "../engine-host";
 import { isReal } from "../image-hooks";
+import { settledValue } from "../known-output";
 import type { LastDeployment } from "../last-deployment";
 import type { BuildPlan } from "../plan/build-plan";
 import { type KnownLogin, knownLogin, loginInputs } from "../registry-access";
@@ -92,6 +93,11 @@ export function openSite(request: Request): Site {
                 .apply(([one, other, more]) => [one ?? "", other?.password ?? "", ...more]),
         ),
     };
+}
+
+/** Hash of all that shapes an image on these bases but the application's code. */
+export async function environmentHashOn(bases: Bases, { environmentHash }: Site): Promise<string> {
+    return hashOfContent(await settledValue(environmentHash), digestsOf(bases));
 }
 
 function basesNow(

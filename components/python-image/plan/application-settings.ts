@@ -3,7 +3,12 @@ import { verifySettings } from "./verify-settings";
 
 /** Whether anything is laid over what is assembled, or tried there. */
 export function hasCode(plan: BuildPlan): boolean {
-    return plan.source !== undefined || plan.prepare.length > 0 || plan.writable.length > 0 || isTried(plan);
+    return hasFiles(plan) || plan.writable.length > 0 || isTried(plan);
+}
+
+/** Whether the application brings files. */
+export function hasFiles({ source, prepare }: BuildPlan): boolean {
+    return source !== undefined || prepare.length > 0;
 }
 
 /** Whether the application is tried in the finished image. */

@@ -10,10 +10,10 @@ from typing import Iterable, Iterator, List
 from verify.application.unreadable import warn_of_unreadable
 from verify.bytecode import library_bytecode
 from verify.imports import ImportResult
+from verify.inventory import PLACE
 from verify.stage import Layout, PythonFacts, Settings, compile_modules, report
 
-
-WARNINGS = "/usr/share/python-image/source-warnings.json"
+WARNINGS = f"{PLACE}/source-warnings.json"
 _TEST = re.compile(r"/tests?/|/(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
@@ -49,7 +49,8 @@ class Code:
 
     def compile(self) -> None:
         """Compile every module of the code but its tests, and note what cannot be read."""
-        modules = [path for path in self._modules() if not _TEST.search(path)]
+        files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
+        modules = [path for path in files if path.endswith(".py") and os.path.isfile(path) and not _TEST.search(path)]
         if self._settings.bytecode != "none":
             self._add_bytecode(modules)
         bare = [path for path in modules if not os.path.exists(self._facts.bytecode_path(path))]
@@ -66,8 +67,7 @@ class Code:
             return
         bare = [path for path in sorted(loaded) if path.endswith(".py") and not os.path.exists(facts.bytecode_path(path))]
         own = (settings.environment + "/", *self._minimal_libraries())
-        code = set(self._modules())
-        self._add_bytecode([path for path in bare if path.startswith(own) or path in code])
+        self._add_bytecode([path for path in bare if path.startswith(own) or os.path.lexists(self._tree.inside(path))])
         if settings.strategy == "multi-stage":
             for path, data in library_bytecode(settings, ImportResult(loaded=bare), facts).items():
                 self._tree.write(path, data)
@@ -75,10 +75,6 @@ class Code:
     def close(self) -> None:
         """Fix what depends on the time of the build."""
         self._tree.close()
-
-    def _modules(self) -> List[str]:
-        files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
-        return [path for path in files if path.endswith(".py") and os.path.isfile(path)]
 
     def _minimal_libraries(self) -> List[str]:
         """The standard library where it is the image's own, not a base's."""
