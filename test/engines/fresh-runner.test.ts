@@ -50,7 +50,7 @@ describe("an edit of the source on an engine with an empty data root", () => {
         it(`installs nothing, and sends the layer of the code alone: ${name}`, async (t) => {
             const args = {
                 repository: `${program.registry}/fresh/${name.replaceAll(" ", "-")}`,
-                packages: [PACKAGE],
+                packages: [`${PACKAGE}==${version}`],
                 index: { url: INDEX },
                 builderImage: base,
                 runtimeImage: base,

@@ -34,7 +34,7 @@ it("torchBackend brings the build for a processor, without the libraries of a GP
     const up = (name: string, args: Partial<PythonImageArgs>) =>
         program.up(name, {
             repository: `${program.registry}/backend/${name}`,
-            packages: ["torch"],
+            packages: [`torch==${version}`],
             index: { url: "http://packages.example/simple" },
             caCertificates: ["ca.pem"],
             ...args,
