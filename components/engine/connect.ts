@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type Docker from "dockerode";
 import { certificatesFor } from "./certificates";
+import { SshAgent } from "./over-ssh";
 
 /**
  * Connects to the Docker Engine at `host`, in the forms that the Docker provider takes: `unix://…`, `npipe://…`,
@@ -22,13 +23,8 @@ export function connectEngine(host: string | undefined): Docker {
     }
     const url = new URL(address.includes("//") ? address : `tcp://${address}`);
     if (url.protocol === "ssh:") {
-        return new Engine({
-            protocol: "ssh",
-            host: url.hostname,
-            port: url.port || 22,
-            ...(url.username === "" ? {} : { username: url.username }),
-            ...(process.env.SSH_AUTH_SOCK === undefined ? {} : { sshOptions: { agent: process.env.SSH_AUTH_SOCK } }),
-        });
+        const byAgent = { protocol: "http" as const, host: "docker", port: 80, agent: new SshAgent(address) };
+        return new Engine(byAgent);
     }
     const certificates = certificatesFor(address);
     const isSecure = certificates !== undefined || url.port === "2376" || process.env.DOCKER_TLS_VERIFY === "1";
@@ -54,8 +50,7 @@ function defaultSocket(): string {
     if (process.platform === "win32") {
         return "npipe:////./pipe/docker_engine";
     }
-    const desktop = join(homedir(), ".docker/run/docker.sock");
-    return !existsSync("/var/run/docker.sock") && existsSync(desktop)
-        ? `unix://${desktop}`
-        : "unix:///var/run/docker.sock";
+    const desktop = ["run", "desktop"].map((folder) => join(homedir(), ".docker", folder, "docker.sock"));
+    const usual = "/var/run/docker.sock";
+    return `unix://${[usual, ...desktop].find((socket) => existsSync(socket)) ?? usual}`;
 }

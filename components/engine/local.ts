@@ -26,10 +26,7 @@ export async function isLocal(id: string, engineHost: string | undefined): Promi
     }
 }
 
-/** Whether an engine answers. One over SSH is left to the Docker provider, which may reach what this does not. */
+/** Whether an engine answers. */
 export async function answers(engineHost: string | undefined): Promise<boolean> {
-    if ((engineHost || process.env.DOCKER_HOST)?.startsWith("ssh:")) {
-        return true;
-    }
     return (await inTime(connectEngine(engineHost).ping(), mostMs)) !== undefined;
 }

@@ -125,6 +125,7 @@ export const errorTitles = {
     PI5002: "The Docker Engine failed",
     PI5003: "An export of the engine that is not whole",
     PI5004: "No room for the layers",
+    PI5005: "An engine without BuildKit",
     PI6001: "The image is over its budget",
     PI6002: "A value that is not known",
     PI7001: "What the proof noted",

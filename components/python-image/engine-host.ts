@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { rememberCertificates } from "../engine/certificates";
 import { connectEngine, engineAddress } from "../engine/connect";
+import { rememberSshOptions } from "../engine/over-ssh";
 import { explainSilence } from "./diagnosis/explain-provider";
 import { settledValue } from "./known-output";
 
@@ -15,23 +16,32 @@ export function engineHostOf(component: pulumi.ComponentResource): pulumi.Output
         return hostOf(provider);
     }
     const config = new pulumi.Config("docker");
-    return hostOf({
+    return rememberedHost({
         host: config.get("host"),
         certPath: config.get("certPath"),
         caMaterial: config.getSecret("caMaterial"),
         certMaterial: config.getSecret("certMaterial"),
         keyMaterial: config.getSecret("keyMaterial"),
+        sshOpts: config.get("sshOpts"),
     });
+}
+
+/** Address of the engine of a provider. */
+export function hostOf(provider: docker.Provider): pulumi.Output<string | undefined> {
+    // Its type has no `sshOpts`, which it has all the same.
+    return rememberedHost(provider as EngineSettings);
 }
 
 /** What a Docker provider is told of its engine. */
 type EngineSettings = {
-    [name in "host" | "certPath" | "caMaterial" | "certMaterial" | "keyMaterial"]: pulumi.Input<string | undefined>;
+    [name in "host" | "certPath" | "caMaterial" | "certMaterial" | "keyMaterial" | "sshOpts"]?: pulumi.Input<
+        string | undefined
+    >;
 };
 
-/** Address of the engine of a provider, whose certificates are remembered for it. */
-export function hostOf(provider: EngineSettings): pulumi.Output<string | undefined> {
-    const { host, certPath, caMaterial, certMaterial, keyMaterial } = provider;
+/** Address of an engine, for which is remembered what else connecting to it takes. */
+function rememberedHost(settings: EngineSettings): pulumi.Output<string | undefined> {
+    const { host, certPath, caMaterial, certMaterial, keyMaterial, sshOpts } = settings;
     return pulumi.unsecret(pulumi.output(host)).apply(async (address) => {
         // In a preview what was not given is unknown.
         const known = (value: pulumi.Input<string | undefined>) => settledValue(pulumi.unsecret(pulumi.output(value)));
@@ -41,23 +51,19 @@ export function hostOf(provider: EngineSettings): pulumi.Output<string | undefin
             certMaterial: await known(certMaterial),
             keyMaterial: await known(keyMaterial),
         });
+        // A list, which a provider holds as JSON.
+        rememberSshOptions(engineAddress(address), JSON.parse((await known(sshOpts)) || "[]"));
         return address;
     });
 }
 
-/**
- * Warns, with the remedy, where no engine answers: the Docker provider then fails before any hook of an image is called.
- * An engine over SSH is left to the provider, which may reach what this does not.
- */
+/** Warns, with the remedy, where no engine answers: the Docker provider then fails before any hook of an image is called. */
 export function warnOfSilence(name: string, host: pulumi.Output<string | undefined>, component: pulumi.Resource): void {
     host.apply(async (address) => {
-        if ((address || process.env.DOCKER_HOST)?.startsWith("ssh:")) {
-            return;
-        }
         try {
             await connectEngine(address).ping();
         } catch (error) {
-            await pulumi.log.warn(explainSilence(name, error), component);
+            await pulumi.log.warn(explainSilence(name, address, error), component);
         }
     });
 }

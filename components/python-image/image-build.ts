@@ -55,7 +55,7 @@ export async function diagnose(build: ImageBuild, providerError: string): Promis
               };
     } catch (error) {
         return isSilence(error)
-            ? { message: explainSilence(build.name, error), transient: false }
+            ? { message: explainSilence(build.name, build.engineHost, error), transient: false }
             : unexplained(build, providerError, error);
     }
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import * as zlib from "node:zlib";
+import { answeringEngine } from "../support/engine-stand-in";
 import { runExample } from "../support/registry-example";
 
 const snippets = join(__dirname, "../../docs/snippets");
@@ -12,6 +13,11 @@ const config: { [key: string]: string } = {
     "migrate:token": "s3cret-token",
     "ci:repository": "r.example.org/team/api",
 };
+
+const engine = answeringEngine({ after });
+before(async () => {
+    process.env.DOCKER_HOST = await engine;
+});
 
 describe("the programs that the docs show", () => {
     for (const name of readdirSync(snippets).filter((name) => existsSync(join(snippets, name, "index.ts")))) {

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
+import { answeringEngine } from "../support/engine-stand-in";
 import { type ExampleOptions, type RegisteredResource, runExample } from "../support/registry-example";
 
 const examples = join(__dirname, "../../examples");
 
-/** What an example declares, by type and name, in a preview for which no engine and no cloud is needed. */
+/** What an example declares, by type and name, in a preview for which no cloud is needed. */
 async function preview(name: string, options: ExampleOptions = {}): Promise<RegisteredResource[]> {
     // Of a registry that does not answer: what another has already is not built.
     const config = { [`${name}:repository`]: `r.example.org/team/${name}`, ...options.config };
@@ -19,6 +20,11 @@ async function preview(name: string, options: ExampleOptions = {}): Promise<Regi
 const typesOf = (resources: RegisteredResource[]) => resources.map(({ type, name }) => `${type} ${name}`);
 const imageOf = (resources: RegisteredResource[]) =>
     resources.find(({ type }) => type === "docker:index/image:Image")?.inputs ?? {};
+
+const engine = answeringEngine({ after });
+before(async () => {
+    process.env.DOCKER_HOST = await engine;
+});
 
 describe("examples whose target is not here, as previews", () => {
     test("kubernetes: a deployment of the image, without root", async () => {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PythonImage, type PythonImageArgs } from "../../components";
 import { componentImage, contentHashOf, fixedBases } from "../support/component-image";
 import { withoutAddress } from "../support/error-address";
-import { type MockOptions, runUnderMocks } from "../support/program";
+import { type MockOptions, noEngine, runUnderMocks } from "../support/program";
 import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
 import type { HandmadeImage } from "../support/registry-image";
 
@@ -135,7 +135,7 @@ describe("a registry that does not say is no reason to make an image again", () 
         const last = lastly(gone, 0);
         const [[urn, { outputs }] = assert.fail()] = Object.entries(last.outputs);
         const local = { outputs: { [urn]: { type: "", outputs: { ...outputs, ref: gone } } } };
-        await assert.rejects(generationOf(t, local, { push: false }), (error: Error) => {
+        await assert.rejects(generationOf(t, local, { push: false }, { environment: noEngine }), (error: Error) => {
             assert.ok(pulumi.ResourceError.isInstance(error), String(error));
             assert.equal(
                 withoutAddress(error.message),

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonImage, type PythonImageArgs } from "../../components";
 import { componentImage, contentHashOf, fixedBases } from "../support/component-image";
-import { type MockOptions, runUnderMocks } from "../support/program";
+import { type MockOptions, noEngine, runUnderMocks } from "../support/program";
 import { type FakeRegistry, startFakeRegistry } from "../support/registry-fake";
 import type { HandmadeImage } from "../support/registry-image";
-import { temporaryDirectory } from "../support/tree";
 
 type Test = Parameters<typeof runUnderMocks>[0] & { mock: { method: typeof import("node:test")["mock"]["method"] } };
 
@@ -54,16 +50,7 @@ async function hashOfInputs(t: Test): Promise<string> {
     return registered.hashOfInputs as string;
 }
 
-/** Address of an engine that answers. */
-async function answeringEngine(t: Test): Promise<string> {
-    const socket = join(temporaryDirectory(t), "docker.sock");
-    const server = createServer((_, response) => response.end("OK")).listen(socket);
-    await once(server, "listening");
-    t.after(() => server.close());
-    return `unix://${socket}`;
-}
-
-/** Runs a program with one image, no engine, and the fake registry. */
+/** Runs a program with one image and the fake registry. */
 async function run(t: Test, args: Partial<PythonImageArgs> = {}, options: MockOptions = {}) {
     for (const level of ["info", "warn"] as const) {
         t.mock.method(pulumi.log, level, async (message: string) => {
@@ -273,18 +260,14 @@ test("another repository that has the content gives it, by the registry's own mo
 describe("a `docker.Image` that the stack has", () => {
     test("is left out where the engine does not answer", async (t) => {
         registry.add(image);
-        assert.deepEqual((await run(t, {}, withChild(await hashOfInputs(t)))).images, []);
+        const options = { ...withChild(await hashOfInputs(t)), environment: noEngine };
+        assert.deepEqual((await run(t, {}, options)).images, []);
     });
 
     test("stays where it does, and nothing of it changes", async (t) => {
         registry.add(image);
-        const host = await answeringEngine(t);
         const options = withChild(await hashOfInputs(t));
-        const { images, outputs } = await run(
-            t,
-            {},
-            { ...options, preview: true, repoDigests: { api: "sha256:0a" }, environment: { DOCKER_HOST: host } },
-        );
+        const { images, outputs } = await run(t, {}, { ...options, preview: true, repoDigests: { api: "sha256:0a" } });
         assert.equal(images.length, 1);
         assert.deepEqual(images[0]?.ignoreChanges, [
             "build.args.INDEX_URL",
@@ -301,8 +284,7 @@ describe("a `docker.Image` that the stack has", () => {
 
     test("is left out where it would be made anew, although the registry has the content", async (t) => {
         registry.add(image);
-        const host = await answeringEngine(t);
-        const { images } = await run(t, {}, { ...withChild("other"), environment: { DOCKER_HOST: host } });
+        const { images } = await run(t, {}, withChild("other"));
         assert.deepEqual(images, []);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runContainer } from "../support/container";
-import { liveProgram } from "../support/live-program";
+import { liveProgram, onEngine } from "../support/live-program";
 
 const modules = 500;
 const containers = { least: 5, most: 30 };
@@ -37,11 +37,14 @@ for _ in range(2):
 test(`an application of ${modules} modules starts the first time as fast as the second`, async () => {
     const names = Array.from({ length: modules }, (_, number) => `routes_${number}`);
     const files = names.map((name, number) => [`app/web/${name}.py`, moduleText(number)] as const);
-    const program = await liveProgram({
-        ...Object.fromEntries(files),
-        "app/web/__init__.py": names.map((name) => `import web.${name}\n`).join(""),
-        "app/main.py": "import web\n",
-    });
+    const program = await liveProgram(
+        {
+            ...Object.fromEntries(files),
+            "app/web/__init__.py": names.map((name) => `import web.${name}\n`).join(""),
+            "app/main.py": "import web\n",
+        },
+        onEngine,
+    );
     const image = await program.up("start", {
         repository: `${program.registry}/start`,
         packages: ["six"],

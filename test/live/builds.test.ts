@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { Installer } from "../../components";
 import { runContainer } from "../support/container";
-import { type LiveProgram, liveProgram } from "../support/live-program";
+import { type LiveProgram, liveProgram, onEngine } from "../support/live-program";
 import { writeSourceArchive } from "../support/source-archive";
 
 describe("packages that are built from their sources", () => {
     let program: LiveProgram;
 
     before(async () => {
-        program = await liveProgram();
+        program = await liveProgram({}, onEngine);
         const sources = join(program.directory, "sources");
         mkdirSync(sources);
         writeSourceArchive(sources, "old_fashioned", "import pkg_resources");

@@ -4,6 +4,7 @@ import type Docker from "dockerode";
 import { connectEngine } from "../../components/engine/connect";
 import { runContainer } from "../support/container";
 import { engineByTls } from "../support/engine-by-tls";
+import { fakeSsh } from "../support/fake-ssh";
 import { sharedMachine } from "../support/machine";
 import { runExample } from "../support/registry-example";
 import { temporaryDirectory } from "../support/tree";
@@ -59,6 +60,13 @@ describe("examples that push to any registry", () => {
         });
         const ref = await deploy("remote-builder", { "remote-builder:builder": remote.host });
         assert.equal((await runContainer(docker, ref, [])).stdout, "1.0 GB\n");
+    });
+
+    test("remote-builder: an engine that is reached by SSH", async (t) => {
+        const calls = fakeSsh(t, 'exec "$@"');
+        const ref = await deploy("remote-builder", { "remote-builder:builder": "ssh://ci@build.example.org" });
+        assert.equal((await runContainer(docker, ref, [])).stdout, "1.0 GB\n");
+        assert.match(calls().join("\n"), /-l ci -- build\.example\.org docker system dial-stdio/);
     });
 
     test("private-index: the password reaches the builder and is no output", async () => {

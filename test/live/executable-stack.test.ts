@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
 import { runContainer } from "../support/container";
-import { liveProgram } from "../support/live-program";
+import { liveProgram, onEngine } from "../support/live-program";
 
 /** Downloads a wheel whose module is one library, and has that library ask for an executable stack. */
 const script = `
@@ -24,7 +24,7 @@ with zipfile.ZipFile(path) as old, zipfile.ZipFile("/project/wheels/" + os.path.
 `;
 
 it("a library that wants an executable stack is refused where Debian 13 does, with the ways on (R17)", async () => {
-    const program = await liveProgram({ "make.py": script });
+    const program = await liveProgram({ "make.py": script }, onEngine);
     const made = await runContainer(program.docker, "python:3.13-slim", ["python3", "/project/make.py"], {
         HostConfig: { Binds: [`${program.directory}:/project`, "python-image-tests-cache:/root/.cache"] },
     });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { Installer, Strategy } from "../../components/index";
 import { runContainer } from "../support/container";
-import { type LiveProgram, liveProgram } from "../support/live-program";
+import { type LiveProgram, liveProgram, onEngine } from "../support/live-program";
 import { answerOf } from "../support/web";
 import { buildWheel } from "../support/wheel";
 
@@ -15,7 +15,7 @@ describe("any way to name dependencies", () => {
     let program: LiveProgram;
 
     before(async () => {
-        program = await liveProgram();
+        program = await liveProgram({}, onEngine);
         cpSync(fixtures, program.directory, { recursive: true });
     });
 

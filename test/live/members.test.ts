@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import type { PythonImageArgs } from "../../components/index";
 import { runContainer } from "../support/container";
-import { type LiveProgram, liveProgram } from "../support/live-program";
+import { type LiveProgram, liveProgram, onEngine } from "../support/live-program";
 import { answerOf } from "../support/web";
 
 const fixtures = join(__dirname, "../fixtures");
@@ -13,7 +13,7 @@ describe("projects as they are", () => {
     let program: LiveProgram;
 
     before(async () => {
-        program = await liveProgram();
+        program = await liveProgram({}, onEngine);
         cpSync(fixtures, program.directory, { recursive: true });
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Strategy } from "../../components/index";
 import { runContainer } from "../support/container";
-import { liveProgram } from "../support/live-program";
+import { liveProgram, onEngine } from "../support/live-program";
 import { sharedBase } from "../support/machine";
 
 /** A package that loads one of its modules when it is used: by a function everywhere, by the language itself on 3.15. */
@@ -19,7 +19,7 @@ for (const version of ["3.14", "3.15"]) {
         for (const strategy of [Strategy.MultiStage, Strategy.Minimal]) {
             it(`runs what loads modules lazily, in ${strategy}`, async () => {
                 await sharedBase(`python:${version}-slim`);
-                const program = await liveProgram(lazy);
+                const program = await liveProgram(lazy, onEngine);
                 const image = await program.up("lazy", {
                     repository: `${program.registry}/lazy`,
                     pythonVersion: version,

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { runBuild } from "../../components/engine/run-build";
 import { runContainer } from "../support/container";
-import { type LiveProgram, liveProgram } from "../support/live-program";
+import { type LiveProgram, liveProgram, onEngine } from "../support/live-program";
 
 /** Bases as other vendors make them: another user. */
 const base = "python-image-test/other-user:1";
@@ -11,7 +11,7 @@ const base = "python-image-test/other-user:1";
 describe("bases of another user", () => {
     let program: LiveProgram;
     before(async () => {
-        program = await liveProgram({ "base/Dockerfile": "" });
+        program = await liveProgram({ "base/Dockerfile": "" }, onEngine);
         writeFileSync("base/Dockerfile", "FROM python:3.13-slim\nRUN useradd --uid 1001 --gid 0 default\nUSER 1001\n");
         const order = { context: "base", buildArguments: {}, platform: "linux/amd64", tag: base };
         const built = await runBuild(program.docker, order);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { runContainer } from "../support/container";
-import { liveProgram } from "../support/live-program";
+import { liveProgram, onEngine } from "../support/live-program";
 
 it("wheels keep what they load later: helpers in test suites, libraries of submodules, programs", async () => {
-    const program = await liveProgram();
+    const program = await liveProgram({}, onEngine);
     const image = await program.up("wheels", {
         repository: `${program.registry}/wheels`,
         packages: ["numpy==2.2.6", "scipy==1.15.3", "rdkit", "GitPython"],

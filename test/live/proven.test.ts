@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { runContainer } from "../support/container";
-import { type LiveProgram, liveProgram } from "../support/live-program";
+import { type LiveProgram, liveProgram, onEngine } from "../support/live-program";
 
 describe("proven before it is pushed, with the system libraries found", () => {
     let program: LiveProgram;
 
     before(async () => {
-        program = await liveProgram();
+        program = await liveProgram({}, onEngine);
     });
 
     it("psycopg2 and mysqlclient from source", async () => {

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { Prune, Strategy } from "../../components/index";
 import { acceptanceFiles } from "../support/acceptance-files";
 import { runContainer } from "../support/container";
-import { liveProgram } from "../support/live-program";
+import { liveProgram, onEngine } from "../support/live-program";
 
 /** Packages in which pruning takes much, or could break something: by what they are called in the acceptance checks. */
 const others = {
@@ -28,7 +28,7 @@ describe("pruned images of other packages", () => {
     const strategies = { safe: {}, least: { strategy: Strategy.Minimal, prune: Prune.Max } };
     for (const [name, variant] of Object.entries(strategies)) {
         it(`${name}: their programs work`, async () => {
-            const program = await liveProgram(acceptanceFiles());
+            const program = await liveProgram(acceptanceFiles(), onEngine);
             const image = await program.up(name, {
                 repository: `${program.registry}/pruned/others-${name}`,
                 packages: Object.values(others).flatMap((one) => one.split(" ")),
@@ -43,7 +43,7 @@ describe("pruned images of other packages", () => {
 });
 
 it("an image without time zones does not have to know any", async () => {
-    const program = await liveProgram();
+    const program = await liveProgram({}, onEngine);
     const image = await program.up("no-zones", {
         repository: `${program.registry}/pruned/no-zones`,
         packages: ["six==1.17.0"],

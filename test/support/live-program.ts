@@ -42,15 +42,17 @@ export interface ImageOutputs {
 const lightly: Partial<PythonImageArgs> = { compressionLevel: 1 };
 /** Compression as the component has it by default. */
 export const asByDefault: Partial<PythonImageArgs> = {};
+/** For images that are run, and whose way to a registry no test asks for. */
+export const onEngine: Partial<PythonImageArgs> = { push: false };
 
 /**
  * Makes a fresh program folder the working directory of this process.
  *
- * @param compression of the images that it builds
+ * @param published how the images that it builds are published
  */
 export async function liveProgram(
     files: { [path: string]: string } = {},
-    compression: Partial<PythonImageArgs> = lightly,
+    published: Partial<PythonImageArgs> = lightly,
 ): Promise<LiveProgram> {
     const machine = await sharedMachine();
     process.env.DOCKER_HOST = machine.engine.host;
@@ -63,7 +65,7 @@ export async function liveProgram(
         api: (repository, what) => `http://${`${machine.registry}/${repository}/${what}`.replace("/", "/v2/")}`,
         write: (added) => writeTree(directory, added),
         up: async (name, args, options) => {
-            const shape = args.compression === undefined ? compression : asByDefault;
+            const shape = args.compression === undefined ? published : asByDefault;
             const run = await runProgram(() => ({ ...new PythonImage(name, { ...shape, ...args }) }), options);
             return { ...(run.outputs as unknown as ImageOutputs), run };
         },

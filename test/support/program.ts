@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { takeOnBuilds } from "../../components/python-image/image-hooks";
+import { answeringEngine } from "./engine-stand-in";
 import { type Registered, recordRegistrations } from "./registrations";
 import { takeRejections } from "./rejections";
 import { inDirectory, type Tree, temporaryDirectory, writeTree } from "./tree";
@@ -30,10 +31,14 @@ export interface MockRun {
     directory: string;
 }
 
+/** Variables by which no engine is reached. */
+export const noEngine = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
+
 const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
 /**
- * Runs a program under Pulumi's mocks in a folder of its own. No engine can be reached, no login is stored.
+ * Runs a program under Pulumi's mocks in a folder of its own. No login is stored; the engine has nothing, and without `real` there is
+ * none.
  *
  * @throws the first error of the program or of an output
  */
@@ -46,7 +51,7 @@ export async function runUnderMocks(
     writeTree(checkout, { "program/Pulumi.yaml": "name: project\n", ...options.tree });
     setEnvironment(test, {
         ...Object.fromEntries(proxies.flatMap((name) => [name, name.toLowerCase()]).map((name) => [name, undefined])),
-        DOCKER_HOST: "unix:///nowhere/docker.sock",
+        ...(options.real ? { DOCKER_HOST: await answeringEngine(test) } : noEngine),
         DOCKER_CONFIG: join(checkout, "no-docker-config"),
         ...options.environment,
     });

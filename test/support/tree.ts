@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { TestContext } from "node:test";
 
 /** A file's text, a link's target, or an executable. */
 export type Leaf = string | { link: string } | { executable: string };
@@ -20,7 +19,7 @@ export type Leaf = string | { link: string } | { executable: string };
 export type Tree = { [path: string]: Leaf };
 
 /** A directory of its own for one test, removed after it. */
-export function temporaryDirectory(test: Pick<TestContext, "after">): string {
+export function temporaryDirectory(test: { after(done: () => void): void }): string {
     const directory = mkdtempSync(join(tmpdir(), "python-image-test-"));
     test.after(() => rmSync(directory, { recursive: true, force: true }));
     return directory;

@@ -16,10 +16,8 @@ after(() => {
 function address(host: string | undefined, dockerHost?: string) {
     delete process.env.DOCKER_HOST;
     Object.assign(process.env, dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost });
-    const { socketPath, protocol, host: name, port, username } = connectEngine(host).modem as unknown as Modem;
-    return socketPath === undefined
-        ? { protocol, name, port: Number(port), ...(username === undefined ? {} : { username }) }
-        : { socketPath };
+    const { socketPath, protocol, host: name, port } = connectEngine(host).modem as unknown as Modem;
+    return socketPath === undefined ? { protocol, name, port: Number(port) } : { socketPath };
 }
 
 interface Modem {
@@ -27,7 +25,6 @@ interface Modem {
     protocol: string;
     host: string;
     port: number | string;
-    username?: string;
 }
 
 test("engines are named as for the Docker provider", () => {
@@ -36,12 +33,6 @@ test("engines are named as for the Docker provider", () => {
     assert.deepEqual(address("tcp://10.0.0.5:2375"), { protocol: "http", name: "10.0.0.5", port: 2375 });
     assert.deepEqual(address("tcp://10.0.0.5"), { protocol: "http", name: "10.0.0.5", port: 2375 });
     assert.deepEqual(address("10.0.0.5:2375"), { protocol: "http", name: "10.0.0.5", port: 2375 });
-    assert.deepEqual(address("ssh://me@builder.example.org:2222"), {
-        protocol: "ssh",
-        name: "builder.example.org",
-        port: 2222,
-        username: "me",
-    });
     assert.throws(() => connectEngine("http://"), TypeError);
 });
 

@@ -1,3 +1,4 @@
+import { SILENCE_REMEDY, silence } from "../../engine/silence";
 import { withAddress } from "../../errors/address";
 import type { ErrorCode } from "../../errors/codes";
 
@@ -14,11 +15,9 @@ export function explainProvider(name: string, error: string): string {
 }
 
 /** What it means that the engine cannot be asked at all. */
-export function explainSilence(name: string, error: unknown): string {
-    return explainProvider(
-        name,
-        `Cannot connect to the Docker daemon (${error instanceof Error ? error.message : error})`,
-    );
+export function explainSilence(name: string, engineHost: string | undefined, error: unknown): string {
+    const { message, errorCode } = silence(engineHost, error);
+    return withAddress(`${name}: ${message}`, errorCode);
 }
 
 /** The provider's words, with what to do and its paragraph in the catalogue of errors; the first that fits counts. */
@@ -26,7 +25,7 @@ const remedies: { words: RegExp; code: ErrorCode; remedy: string }[] = [
     {
         words: /docker daemon|docker\.sock|Cannot connect to the Docker/i,
         code: "PI5001",
-        remedy: "No Docker Engine answers. Start one, or name it in DOCKER_HOST or in a `docker.Provider` with `host`.",
+        remedy: SILENCE_REMEDY,
     },
     {
         words: limited,

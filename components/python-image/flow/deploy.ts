@@ -1,6 +1,8 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { checkBuilder } from "../../engine/builder";
 import { answers } from "../../engine/local";
+import { warnOfSilence } from "../engine-host";
 import { isReal } from "../image-hooks";
 import { madeOf, settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
@@ -38,6 +40,9 @@ export async function deploy(site: Site): Promise<Deployment> {
     const lastHash = last?.hashOfInputs ?? "";
     if (wish === undefined || !isReal()) {
         const generation = last?.generation ?? 0;
+        if (isReal()) {
+            warnOfSilence(site.name, site.engineHost, site.component);
+        }
         const { image } = declareImage(site, imageInputs(site, undefined), generation, false);
         const facts = isReal() ? unknownOutput<Facts>() : image.repoDigest.apply(factsOfMock);
         return { facts, generation, hashOfInputs: lastHash };
@@ -101,6 +106,9 @@ async function build(order: Order): Promise<Deployment> {
     const { site, wish, last, kept, generation, bases, hash } = order;
     const declare = (inputs: docker.ImageArgs) =>
         declareImage(site, inputs, generation, isAsLast(last, hash, generation));
+    if (kept === undefined) {
+        await checkBuilder(wish.engineHost, pulumi.runtime.isDryRun());
+    }
     if (pulumi.runtime.isDryRun()) {
         const { image } = declare(order.inputs);
         const facts = kept === undefined ? unknownOutput<Facts>() : image.repoDigest.apply(() => factsOfLast(kept));

@@ -2,7 +2,6 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../../errors/coded-error";
 import { assembledImage } from "../dockerfile/assembled-stage";
-import { warnOfSilence } from "../engine-host";
 import type { ImageBuild } from "../image-build";
 import { imageHooks } from "../image-hooks";
 import { settledValue } from "../known-output";
@@ -100,9 +99,6 @@ export function declareImage(
 ): DeclaredImage {
     const { name, component, staged } = site;
     const { hooks, wasBuilt } = imageHooks(staged.path, () => imageBuild(site, inputs), component);
-    if (hooks !== undefined) {
-        warnOfSilence(name, site.engineHost, component);
-    }
     const image = new docker.Image(name, inputs, {
         parent: component,
         ...(site.provider === undefined ? {} : { provider: site.provider }),
