@@ -29,8 +29,8 @@ const limits: { [name in keyof typeof variants]?: { compressed: number; unpacked
     least: { compressed: 0.49, unpacked: 0.53 },
 };
 
-/** What is held against those limits is pushed, all else stays on the engine: other tests push. */
-const measured = new Set(["article", ...Object.keys(limits)]);
+/** What is held against those limits, or lies close to it, is pushed, all else stays on the engine: other tests push. */
+const measured = new Set(["slim", "article", ...Object.keys(limits)]);
 
 const bytecodeBytes = [
     "import os, sys",
