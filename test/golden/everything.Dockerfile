@@ -102,23 +102,14 @@ ENV HOME="/tmp"
 ENV GREETING="it's \"quoted\" \$HOME"
 ENV LINES="${VALUE_1}"
 
-# The application's source.
-FROM base-of-final AS source
-USER 0
-RUN --mount=type=tmpfs,target=/run \
-    --mount=type=bind,source=tools,target=/run/python-image/tools \
-    --mount=type=bind,source=source,target=/run/python-image/source \
-    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/place.py","/run/python-image/source","/out/code","/srv/my app"]
-
-# The application in the image; nothing of this stage is kept but what it lays below /out.
+# The application's source, with bytecode; nothing of this stage is kept but what it lays below /out.
 FROM base-of-final AS application
 USER 0
-COPY --from=source /out/code /
 RUN --mount=type=tmpfs,target=/run \
     --mount=type=bind,source=tools,target=/run/python-image/tools \
     --mount=type=bind,source=application.json,target=/run/python-image/application.json \
-    --mount=type=bind,from=source,source=/out/code,target=/run/python-image/code \
-    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/verify/application/finish.py","/run/python-image/application.json"]
+    --mount=type=bind,source=source,target=/run/python-image/source \
+    ["/opt/venv/bin/python","-I","-S","-B","/run/python-image/tools/verify/application/lay_out.py","/run/python-image/application.json"]
 
 # The layer of the code, and nothing else.
 FROM scratch AS code

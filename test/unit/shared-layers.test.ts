@@ -65,3 +65,18 @@ test("another compression is another layer", async () => {
         });
     await Promise.all([publish("gzip 6"), publish("zstd 9")]);
 });
+
+test("a layer that changes nothing is in no registry, and nobody waits for it", async () => {
+    let atOnce = 0;
+    let most = 0;
+    const publish = (code: string) =>
+        sharingLayers({ ids: ["nothing", code], known: [], compression: "gzip 6" }, client(code), async () => {
+            most = Math.max(most, ++atOnce);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            atOnce -= 1;
+            return imageOf([code]);
+        });
+    await publish("code-3");
+    await Promise.all([publish("code-4"), publish("code-5")]);
+    assert.equal(most, 2);
+});

@@ -14,6 +14,7 @@ const shownLines = 15;
 const titles: { [tool: string]: string } = {
     "prove.py": "Prove the image from scratch",
     "place.py": "Lay out the application's source",
+    "lay_out.py": "Lay out the application's source",
     "collect.py": "Collect what was prepared",
     "rehearse.py": "Try the application in the base",
     "finish.py": "Try the application in the image",

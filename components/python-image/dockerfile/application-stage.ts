@@ -1,5 +1,5 @@
 import { Strategy } from "../choices";
-import { hasCode, isTried } from "../plan/application-settings";
+import { hasCode, isLaidOutAlone, isTried } from "../plan/application-settings";
 import type { BuildPlan } from "../plan/build-plan";
 import { homeOf } from "../plan/late-value";
 import { fullAccess } from "./access";
@@ -13,6 +13,9 @@ type BuildArguments = { [name: string]: string };
 const out = "/out/code";
 /** What the tools of these stages are told. */
 const order: BindMount = { source: "application.json", target: `${mountRoot}/application.json` };
+
+/** The source, as it was staged. */
+const stagedSource: BindMount = { source: "source", target: `${mountRoot}/source` };
 
 /**
  * What the code is laid over, with the variables of the image: the stage before, or an image that was published from it,
@@ -38,11 +41,11 @@ export function codeStages(plan: BuildPlan, buildArguments: BuildArguments): str
     const isRehearsed = plan.strategy === Strategy.Minimal && isTried(plan);
     const needsBase = plan.strategy === Strategy.Minimal && (isPrepared || isRehearsed);
     return [
-        ...(plan.source === undefined ? [] : [sourceStage(plan)]),
+        ...(plan.source === undefined || isLaidOutAlone(plan) ? [] : [sourceStage(plan)]),
         ...(needsBase ? [workshopStage(plan, buildArguments)] : []),
         ...(isPrepared ? [preparedStage(plan)] : []),
         ...(isRehearsed ? [rehearsalStage(plan)] : []),
-        applicationStage(plan, isRehearsed),
+        isLaidOutAlone(plan) ? laidOutStage(plan) : applicationStage(plan, isRehearsed),
         ["# The layer of the code, and nothing else.", "FROM scratch AS code", `COPY --from=application ${out} /`].join(
             "\n",
         ),
@@ -51,12 +54,12 @@ export function codeStages(plan: BuildPlan, buildArguments: BuildArguments): str
 
 /** Lays the source out with fixed times, owners and modes. */
 function sourceStage(plan: BuildPlan): string {
-    const binds: BindMount[] = [...toolMounts, { source: "source", target: `${mountRoot}/source` }];
+    const binds: BindMount[] = [...toolMounts, stagedSource];
     return [
         "# The application's source.",
         "FROM base-of-final AS source",
         "USER 0",
-        renderCommand(binds, python(plan, "place.py", [`${mountRoot}/source`, out, plan.workdir])),
+        renderCommand(binds, python(plan, "place.py", [stagedSource.target, out, plan.workdir])),
     ].join("\n");
 }
 
@@ -123,6 +126,19 @@ function applicationStage(plan: BuildPlan, isRehearsed: boolean): string {
         "USER 0",
         ...[...code, ...rehearsed].map((stage) => `COPY --from=${stage} ${out} /`),
         renderCommand(binds, python(plan, "verify/application/finish.py", [order.target])),
+    ].join("\n");
+}
+
+/** Lays the source out and compiles it, where that is all: in one step, as edits run nothing else. */
+function laidOutStage(plan: BuildPlan): string {
+    return [
+        "# The application's source, with bytecode; nothing of this stage is kept but what it lays below /out.",
+        "FROM base-of-final AS application",
+        "USER 0",
+        renderCommand(
+            [...toolMounts, order, stagedSource],
+            python(plan, "verify/application/lay_out.py", [order.target]),
+        ),
     ].join("\n");
 }
 

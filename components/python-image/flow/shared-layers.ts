@@ -2,6 +2,8 @@ import type { KnownLayer, Published } from "../../publish/order";
 
 /** Layers that this program has published, by their compression and the engine's name for them. */
 const published = new Map<string, KnownLayer>();
+/** Layers of images that it has published which change nothing: no registry gets them. */
+const empty = new Set<string>();
 /** Layers that it is publishing. */
 const underWay = new Map<string, Promise<unknown>>();
 
@@ -29,11 +31,11 @@ export async function sharingLayers(
     const given = new Set(known.map(({ engineDiffId }) => engineDiffId));
     const keyOf = (id: string) => `${compression} ${id}`;
     const wanted = ids.filter((id) => !given.has(id)).map(keyOf);
-    const busy = () => wanted.flatMap((key) => (published.has(key) ? [] : (underWay.get(key) ?? [])))[0];
+    const busy = () => wanted.flatMap((key) => (isSettled(key) ? [] : (underWay.get(key) ?? [])))[0];
     for (let other = busy(); other !== undefined; other = busy()) {
         await other.catch(() => undefined);
     }
-    const own = wanted.filter((key) => !published.has(key));
+    const own = wanted.filter((key) => !isSettled(key));
     const done = publish([...known, ...wanted.flatMap((key) => published.get(key) ?? [])]);
     for (const key of own) {
         underWay.set(key, done);
@@ -43,10 +45,17 @@ export async function sharingLayers(
         for (const layer of image.layers) {
             published.set(keyOf(layer.engineDiffId), { ...layer, from });
         }
+        for (const key of own.filter((one) => !published.has(one))) {
+            empty.add(key);
+        }
         return image;
     } finally {
         for (const key of own) {
             underWay.delete(key);
         }
     }
+}
+
+function isSettled(key: string): boolean {
+    return published.has(key) || empty.has(key);
 }

@@ -100,3 +100,15 @@ def entries_below(root: str) -> Iterator["os.DirEntry[str]"]:
                     todo.append(entry.path)
                 elif entry.is_symlink() or entry.is_file():
                     yield entry
+
+
+def link_in_place(root: str) -> None:
+    """Have all that is below `root` at its own path, too, as links of the same files; files that are there give way."""
+    for entry in entries_below(root):
+        path = "/" + os.path.relpath(entry.path, root)
+        if entry.is_dir(follow_symlinks=False):
+            os.makedirs(path, mode=0o755, exist_ok=True)
+        else:
+            if os.path.lexists(path):
+                os.remove(path)
+            os.link(entry.path, path, follow_symlinks=False)

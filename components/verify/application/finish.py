@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Callable, List
 
 if __name__ == "__main__":
     sys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), "../..")))
@@ -20,10 +21,10 @@ CODE = "/run/python-image/code"
 REHEARSED = "/run/python-image/rehearsed"
 
 
-def finish(order: Order) -> None:
-    """Compile, try, and lay out. Raises Refusal if something does not work."""
+def finish(order: Order, roots: List[str]) -> None:
+    """Compile, try, and lay out what is below `roots` and in place. Raises Refusal if something does not work."""
     code = Code(order.settings, ask_python(order.settings.environment))
-    for root in filter(os.path.isdir, (CODE, REHEARSED)):
+    for root in filter(os.path.isdir, roots):
         code.take(root)
     code.make_writable(order.writable)
     code.compile()
@@ -32,15 +33,20 @@ def finish(order: Order) -> None:
     code.close()
 
 
-def main(path: str) -> int:
-    """Finish by the order in the file at `path`; returns the exit code."""
+def reported(work: Callable[[], None]) -> int:
+    """The exit code of a step, whose time and refusal are reported."""
     try:
         with report.phase("application"):
-            finish(read_order(path))
+            work()
     except Refusal as refusal:
         report.error(refusal)
         return 1
     return 0
+
+
+def main(path: str) -> int:
+    """Finish by the order in the file at `path`; returns the exit code."""
+    return reported(lambda: finish(read_order(path), [CODE, REHEARSED]))
 
 
 if __name__ == "__main__":

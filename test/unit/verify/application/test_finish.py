@@ -5,7 +5,7 @@ import json
 import os
 
 from verify.application import finish as at
-from verify.application.code import Code
+from verify.application.code import Code, link_in_place
 from verify.application.collect import collect
 from verify.application.order import OUT, Order, read_order
 from verify.stage import ask_python
@@ -44,6 +44,19 @@ class TestCode(ScratchTest):
                 found[os.path.relpath(path, root)] = os.lstat(path)
         self.assertEqual({state.st_mtime for state in found.values()}, {0})
         return found
+
+    def test_what_was_laid_out_is_linked_in_place_where_files_of_the_base_give_way(self):
+        self.write(f"code{self.work}/shop/a.py", "new")
+        self.write("app/shop/a.py", "of the base")
+        self.write("app/shop/b.py", "of the base")
+        os.symlink("a.py", os.path.join(self.root, f"code{self.work}/shop/c.py"))
+        link_in_place(os.path.join(self.root, "code"))
+        texts = {}
+        for name in "abc":
+            with open(os.path.join(self.work, f"shop/{name}.py")) as file:
+                texts[name] = file.read()
+        self.assertEqual(texts, {"a": "new", "b": "of the base", "c": "new"})
+        self.assertEqual(os.readlink(os.path.join(self.work, "shop/c.py")), "a.py")
 
     def test_every_module_is_compiled_whatever_does_not_compile(self):
         for name in ("shop/a.py", "shop/b.py", "template.py", "readme.md"):
