@@ -66,11 +66,11 @@ export async function tryEnvironment(docker: Docker, name: string, input: FieldI
             built[form] = await build(`${name}-${form}`, { ...input, ...FORMS[form] });
         const { before, defaults, minimal } = built as Record<Form, BuiltImage>;
         const imported = await importAll(docker, before.ref);
-        const tried = async ({ ref, size, warnings = [] }: BuiltImage): Promise<TriedImage> => ({
-            unpackedBytes: size.unpackedBytes,
-            warnings,
-            ...(await compare(imported, await importAll(docker, ref, imported))),
-        });
+        const tried = async ({ ref, size, warnings = [] }: BuiltImage): Promise<TriedImage> => {
+            const difference = await compare(imported, await importAll(docker, ref, { before: imported }));
+            const lost = await importedAlone(docker, before.ref, difference.lost);
+            return { unpackedBytes: size.unpackedBytes, warnings, ...difference, lost };
+        };
         return { defaults: await tried(defaults), minimal: await tried(minimal) };
     } finally {
         for (const { ref } of Object.values(built))
@@ -90,21 +90,36 @@ async function build(name: string, args: Partial<PythonImageArgs>): Promise<Buil
     return run.outputs as unknown as BuiltImage;
 }
 
-/**
- * The report of `differential.py run` in a container of the image, without a network, as its user.
- *
- * @param before report of another image: what has failed there is not tried by itself
- */
-async function importAll(docker: Docker, image: string, before?: string): Promise<string> {
-    return withFiles({ "before.json": before ?? "" }, async (folder) => {
+/** What differs between runs of `differential.py`. */
+interface RunOptions {
+    /** Report of another image: what has failed there is not tried by itself. */
+    before?: string;
+    /** Modules that are imported, each by itself. Defaults to all of the environment, many in one process. */
+    modules?: string[];
+}
+
+/** The report of `differential.py run` in a container of the image, without a network, as its user. */
+async function importAll(docker: Docker, image: string, { before, modules }: RunOptions = {}): Promise<string> {
+    const files = { "before.json": before ?? "", "modules.txt": modules?.join("\n") ?? "" };
+    return withFiles(files, async (folder) => {
         const known = before === undefined ? [] : ["--of", "/known/before.json"];
-        const command = ["python", `/field/${SCRIPT}`, "run", "--jobs", "2", "--skip", TEST_SUITES, ...known];
+        const chosen = modules === undefined ? [] : ["--modules", "/known/modules.txt", "--batch", "1"];
+        const options = ["--jobs", "2", "--skip", TEST_SUITES, ...known, ...chosen];
+        const command = ["python", `/field/${SCRIPT}`, "run", ...options];
         const HostConfig = { Binds: [`${__dirname}:/field:ro`, `${folder}:/known:ro`] };
         const run = await runContainer(docker, image, command, { NetworkDisabled: true, HostConfig });
         if (run.exitCode !== 0)
             throw new Error(`${image}: expected that its modules can be imported, got: ${run.stderr}`);
         return run.stdout;
     });
+}
+
+/** Those of the lost modules that an image imports by themselves: some work only where others were imported before. */
+async function importedAlone(docker: Docker, image: string, lost: Difference["lost"]): Promise<Difference["lost"]> {
+    const modules = Object.keys(lost);
+    if (modules.length === 0) return {};
+    const { passed } = JSON.parse(await importAll(docker, image, { modules })) as { passed: string[] };
+    return Object.fromEntries(Object.entries(lost).filter(([module]) => passed.includes(module)));
 }
 
 async function compare(before: string, after: string): Promise<Difference> {
