@@ -11,7 +11,8 @@ Each room beside this file is a package with one door, its __init__.py; a room u
 
     elf           what a loader reads of a file, and what can be taken out of it
     stage         the order, what is said, the files and the interpreter of this stage; 1st proof: it is the builder's
-    distribution  what is installed, and which modules it has; last proof: no installer is left unless wanted
+    distribution  what is installed, some of it asked for, and which modules it has; last proof: no installer is left
+                  unless wanted
     prune         installers always, the rest by Settings.prune; what it took can be restored from the builder
     libraries     2nd proof: glibc not newer than here; what is not resolved, and the system package that has it
     imports       3rd proof, in a fresh process; a library that lacks is installed here and the imports run again
@@ -29,7 +30,7 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from verify.bytecode import library_bytecode, store_bytecode
-from verify.distribution import check_leftovers, modules_to_import, read_distributions, wanted_installers
+from verify.distribution import check_asked, check_leftovers, modules_to_import, read_distributions, wanted_installers
 from verify.elf import GLIBC, read_elf
 from verify.imports import Extensions, ImportProof, ImportResult, prove_extensions
 from verify.inventory import components_of, warn_of_gpu, write_documents
@@ -50,6 +51,7 @@ def verify(settings: Settings) -> None:
         removed = prune(settings, wanted)
     make_readable(settings.environment)
     distributions = read_distributions(settings.environment)
+    check_asked(settings.environment, settings.requested, distributions)
     modules = modules_to_import(distributions, settings.requested, settings.import_check)
     found = os.path.join(settings.out, "system-packages")
     system = SystemPackages(package_manager(settings.builder, found), python, family)

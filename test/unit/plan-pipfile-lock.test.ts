@@ -72,6 +72,49 @@ describe("Pipfile.lock", () => {
         assert.deepEqual([found.format, found.requested], ["requirements", ["six"]]);
     });
 
+    describe("a lock file that is older than its Pipfile", () => {
+        const told = (packages: string, args: ImageShape = {}) =>
+            problemsOf({ requirements: "Pipfile.lock", ...args }, { ...tree, Pipfile: packages });
+
+        test("what is to be installed and was not locked is named", () =>
+            assert.deepEqual(
+                told(
+                    '[packages]\nSix = "*"\nGUnicorn = ">=20"\n"flake8[x]" = "*"\nlinux = {sys_platform = "== \'linux\'"}\n',
+                ),
+                [
+                    "requirements: expected a lock file that fits Pipfile, got Pipfile.lock without gunicorn, flake8, linux. Run `pipenv lock`.",
+                ],
+            ));
+
+        test("a chosen category counts, and what any of them locks", () => {
+            const texts = '[packages]\nsix = "*"\n[docs]\nsphinx = "*"\nidna = "*"\n';
+            assert.deepEqual(told(texts), []);
+            assert.match(told(texts, { groups: ["docs"] })[0] ?? "", /Pipfile\.lock without sphinx\./);
+        });
+
+        test("what is not for this image, comes from elsewhere, or with each environment, may lack", () =>
+            assert.deepEqual(
+                told(`[packages]
+colorama = {version = "*", sys_platform = "== 'win32'"}
+wmi = {version = "*", platform_system = "== 'Windows'", markers = "python_version >= '3.8'"}
+tomli = {version = "*", python_version = "< '3.11'"}
+odd = {version = "*", sys_platform = "linux"}
+pywin32 = "*"
+shop-api = "*"
+"e1839a8" = {path = ".", editable = true}
+flask = {git = "https://example.org/flask"}
+setuptools = "*"
+`),
+                [],
+            ));
+
+        test("what another name stands for is not asked for by its own", () =>
+            assert.deepEqual(
+                planned({}, { ...tree, Pipfile: '[packages]\nsix = "*"\n"e1839a8" = {path = "."}\n' }).requested,
+                ["six"],
+            ));
+    });
+
     test("members, groups and extras that there are not", () =>
         assert.deepEqual(
             problemsOf({ requirements: "Pipfile.lock", member: "shop", groups: ["test"], extras: ["pg"] }, tree),

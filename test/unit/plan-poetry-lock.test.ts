@@ -200,6 +200,44 @@ describe("poetry.lock", () => {
             'groups: expected none, as ../tree/poetry.lock knows none, got "dev". Leave it out.',
         ]));
 
+    test("a dependency for other versions of Python is none", () => {
+        const asked = (python: string) => {
+            const project = `[tool.poetry.dependencies]\nsix = { version = "*", python = "${python}" }\n`;
+            return planned({}, { ...tree, "../tree/pyproject.toml": project }).requested;
+        };
+        for (const other of ["<3.10", "~3.9", ">=3.8 <3.10", "3.9.1", "^2.7 || <3.10"]) {
+            assert.deepEqual(asked(other), [], other);
+        }
+        for (const fitting of [">=3.10", "~2.7 || ~3.13", "3.13.4", "*", ">3.9"]) {
+            assert.deepEqual(asked(fitting), ["six"], fitting);
+        }
+    });
+
+    test("what the lock says is not for this image is not reached", () => {
+        const marked = (markers: string) => {
+            const text = lock.replace('name = "core"\n', `name = "core"\nmarkers = ${markers}\n`);
+            return planned({}, { ...tree, "../tree/poetry.lock": text });
+        };
+        const reached = (markers: string) => marked(markers).projects.map(({ to }) => to);
+        assert.deepEqual(reached("\"python_version < '3.10'\""), ["services/api"]);
+        assert.deepEqual(marked("\"sys_platform == 'win32'\"").remotes, []);
+        assert.deepEqual(reached("{ main = \"python_version < '3.10'\", dev = \"os_name == 'nt'\" }"), [
+            "services/api",
+        ]);
+        for (const open of [
+            "\"extra == 'x'\"",
+            "{ main = \"python_version < '3.10'\", dev = \"os_name == 'posix'\" }",
+        ]) {
+            assert.deepEqual(reached(open), ["services/api", "libs/core"]);
+        }
+    });
+
+    test("a member is meant, whatever the lock says of it for the project beside", () => {
+        const text = lock.replace('name = "api"\n', 'name = "api"\nmarkers = "sys_platform == \'win32\'"\n');
+        const { projects } = planned({ member: "api" }, { ...tree, "../tree/poetry.lock": text });
+        assert.ok(projects.some(({ to }) => to === "services/api"));
+    });
+
     test("several versions of one package in a lock that does not tell them apart", () => {
         const twice = `${lock}\n[[package]]\nname = "six"\nversion = "1.17.0"\n`;
         assert.deepEqual(

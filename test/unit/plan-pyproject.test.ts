@@ -89,6 +89,40 @@ describe("pyproject.toml", () => {
         assert.equal(isInstalled(plain, { installProject: true }), true);
     });
 
+    test("extras that only the build backend knows", () => {
+        const built = '[build-system]\nrequires = ["setuptools"]\n';
+        const poetry = `[tool.poetry]\nname = "x"\n[tool.poetry.extras]\npg = ["psycopg"]\n${built}`;
+        const dynamic = `[project]\nname = "x"\ndynamic = ["dependencies", "optional-dependencies"]\n${built}`;
+        const suffix = (text: string) =>
+            planned({ extras: ["pg"] }, { "../api/pyproject.toml": text }).projects[0]?.suffix;
+        assert.deepEqual([poetry, dynamic, built].map(suffix), ["[pg]", "[pg]", "[pg]"]);
+        const told = (text: string, extras: string[], args: ImageShape = {}) =>
+            problemsOf({ requirements: "pyproject.toml", extras, ...args }, { "pyproject.toml": text });
+        const expected = (remedy: string) => [`extras: expected ${remedy}`];
+        assert.deepEqual(told(poetry, ["gp"]), expected('one that pyproject.toml knows, got "gp". There is pg.'));
+        const none = expected('none, as pyproject.toml knows none, got "pg". Leave it out.');
+        assert.deepEqual(told(`[project]\nname = "x"\n${built}`, ["pg"]), none);
+        const static_ = `[project]\nname = "x"\ndependencies = []\ndynamic = ["optional-dependencies"]\n`;
+        assert.deepEqual(told(static_ + built, ["pg"], { installProject: false }), none);
+    });
+
+    test("a file that cannot be read is told once", () => {
+        const broken = '[project\nname = "x"\n';
+        const places = [
+            { requirements: "pyproject.toml", texts: { "pyproject.toml": broken } },
+            { requirements: "uv.lock", texts: { "uv.lock": broken, "pyproject.toml": "" } },
+            { requirements: "uv.lock", texts: { "uv.lock": "", "pyproject.toml": broken } },
+            { requirements: "poetry.lock", texts: { "poetry.lock": broken, "pyproject.toml": "" } },
+            { requirements: "pylock.toml", texts: { "pylock.toml": broken } },
+            { requirements: "Pipfile.lock", texts: { "Pipfile.lock": "{", Pipfile: '[packages]\nsix = "*"\n' } },
+        ];
+        for (const { requirements, texts } of places) {
+            const [first, ...more] = problemsOf({ requirements, extras: ["pg"], groups: ["dev"] }, texts as Texts);
+            assert.match(first ?? "", /^requirements: expected valid (TOML|JSON) in /);
+            assert.deepEqual(more, []);
+        }
+    });
+
     test("dependencies that only a build tells come with the project; where there is none, they are told", () => {
         const dynamic = '[project]\nname = "x"\ndynamic = ["dependencies"]\n';
         const { projects } = planOf(

@@ -211,6 +211,10 @@ describe("uv.lock: the member of a workspace", () => {
             "pyproject.toml": '[project]\nname = "app"\n',
         };
         assert.deepEqual(planOf({ requirements: "uv.lock" }, virtual).dependencies.projects, []);
+        const asked = `[[package]]\nname = "shop"\nsource = { editable = "shop" }\ndependencies = [{ name = "app" }, { name = "six" }]\n`;
+        const both = { "uv.lock": virtual["uv.lock"] + asked, "pyproject.toml": "", "shop/pyproject.toml": "" };
+        const { requested } = planOf({ requirements: "uv.lock", member: "shop" }, both).dependencies;
+        assert.deepEqual(requested, ["six"], "what is no package is not looked for among those that are installed");
         const [forced] = planOf({ requirements: "uv.lock", installProject: true }, virtual).dependencies.projects;
         assert.equal(forced?.byPath, true);
     });

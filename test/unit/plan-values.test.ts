@@ -23,6 +23,7 @@ describe("values of one argument", () => {
         "`major.minor` or `major.minor.patch`",
         'A moving version such as "3" or "latest" gives other images for the same input: name one, "3.13".',
     );
+    refusesEach("pythonVersion", ["3.8", "3.7.9"], "3.9 or newer", "What older ones run cannot be proven.");
     refusesEach(
         "platform",
         ["amd64", "linux", "linux/amd64,linux/arm64", "windows/amd64", "LINUX/AMD64", ""],

@@ -18,6 +18,9 @@ export function checkValues(args: ImageShape, problems: Problems): void {
         'A moving version such as "3" or "latest" gives other images for the same input: name one, "3.13".',
         problems,
     );
+    if (/^3\.[0-8](\.\d+)?$/.test(args.pythonVersion ?? "")) {
+        problems.add("pythonVersion", "3.9 or newer", args.pythonVersion, "What older ones run cannot be proven.");
+    }
     checkPattern(
         "platform",
         args.platform,

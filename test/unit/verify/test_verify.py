@@ -86,6 +86,11 @@ class TestVerify(ScratchTest):
             self.verify()
         self.assertFalse(os.path.exists(self.out("environment")))
 
+    def test_refuses_an_environment_without_anything_that_was_asked_for(self):
+        self.make_environment()
+        with self.assertRaisesRegex(Refusal, r"expected a package that the requirements ask for \(six\), got none of them installed"):
+            self.verify(requested=["six"], import_check=[])
+
     def test_imports_nothing_when_told_so(self):
         self.make_environment()
         self.install("it", {"it.py": "import nothing_here\n"})

@@ -20,7 +20,7 @@ export function checkFits(file: LockFile, { reached }: UvSelection): void {
         const missing = requestedBy(project, file.environment).filter((name) => !locked.includes(name));
         if (missing.length > 0) {
             const got = { phrase: `${file.path} without ${missing.join(", ")}` };
-            file.problems.add("requirements", `a lock file that fits ${manifest}`, got, "Run `uv lock`.");
+            file.problems.add("requirements", `a lock file that fits ${manifest}`, got, "Run `uv lock`.", "PI1216");
         }
     }
 }

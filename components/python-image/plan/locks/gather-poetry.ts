@@ -1,5 +1,5 @@
 import * as path from "node:path/posix";
-import type { Dependencies } from "../dependencies";
+import { type Dependencies, noDependencies } from "../dependencies";
 import { poetryDemand } from "../installer-demand";
 import { mayHold } from "../markers/judge";
 import { normalizedName } from "../requirements-file";
@@ -10,9 +10,10 @@ import type { LockFile } from "./lock-file";
 import type { LockedPackage } from "./locked-package";
 import { lockedRemotes } from "./locked-remotes";
 import { exportedText } from "./poetry-export";
-import { poetryPackages } from "./poetry-lock";
+import { lockedMarker, poetryPackages } from "./poetry-lock";
 import { isPoetryPackage, poetryChoices, poetryRequests } from "./poetry-project";
 import { reach } from "./reach";
+import { readSoundly } from "./read-soundly";
 
 /**
  * Lays out a `poetry.lock`: for the project beside it Poetry itself exports what is installed; for one of the projects that
@@ -21,8 +22,14 @@ import { reach } from "./reach";
 export function gatherPoetry(file: LockFile): Dependencies {
     const { args, directory, environment, files, problems } = file;
     const manifest = path.join(directory, "pyproject.toml");
-    const project = readToml(manifest, files, problems);
-    const lock = readToml(file.path, files, problems);
+    const read = readSoundly(problems, () => ({
+        project: readToml(manifest, files, problems),
+        lock: readToml(file.path, files, problems),
+    }));
+    if (read === undefined) {
+        return { ...noDependencies, format: "poetry" };
+    }
+    const { project, lock } = read;
     const packages = poetryPackages(lock);
     const own = table(project, "project").name ?? table(table(project, "tool"), "poetry").name;
     const member = args.member === undefined ? undefined : normalizedName(args.member);
@@ -38,7 +45,8 @@ export function gatherPoetry(file: LockFile): Dependencies {
     const edges = isOwn
         ? poetryRequests(project, args.extras ?? [], args.groups ?? [])
         : [{ name: member as string, extras, marker: undefined }];
-    const reached = [...reach(packages, edges, environment).keys()];
+    const possible = packages.filter((one) => one === root || lockedMarker(one, environment) !== false);
+    const reached = [...reach(possible, edges, environment).keys()];
     const isInstalled = args.installProject ?? (isOwn ? isPoetryPackage(project, directory, files) : true);
     const projects = [
         ...(isOwn && isInstalled ? [treeOf(directory, directory, [], local)] : []),

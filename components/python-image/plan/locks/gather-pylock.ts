@@ -1,6 +1,6 @@
 import * as path from "node:path/posix";
 import { stringify } from "smol-toml";
-import type { Dependencies } from "../dependencies";
+import { type Dependencies, noDependencies } from "../dependencies";
 import { judge } from "../markers/judge";
 import { normalizedName } from "../requirements-file";
 import { packagesOf, readToml, type Table, table, textsOf } from "../tables";
@@ -8,6 +8,7 @@ import { checkChoice } from "./check-choice";
 import { type LaidProject, laidOut } from "./laid-out";
 import type { LockFile } from "./lock-file";
 import { lockedRemotes } from "./locked-remotes";
+import { readSoundly } from "./read-soundly";
 
 /**
  * Lays out a `pylock.toml` with what the chosen extras and groups install: those that it calls its default ones count as
@@ -15,12 +16,11 @@ import { lockedRemotes } from "./locked-remotes";
  */
 export function gatherPylock(file: LockFile): Dependencies {
     const { args, files, problems } = file;
-    const {
-        extras,
-        "dependency-groups": groups,
-        "default-groups": defaults,
-        ...lock
-    } = readToml(file.path, files, problems);
+    const read = readSoundly(problems, () => readToml(file.path, files, problems));
+    if (read === undefined) {
+        return { ...noDependencies, format: "pylock" };
+    }
+    const { extras, "dependency-groups": groups, "default-groups": defaults, ...lock } = read;
     checkChoice("extras", args.extras ?? [], textsOf(extras), file.path, problems);
     checkChoice("groups", args.groups ?? [], [...textsOf(groups), ...textsOf(defaults)], file.path, problems);
     const chosen = {

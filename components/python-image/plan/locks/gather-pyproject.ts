@@ -1,5 +1,5 @@
 import { stringify } from "smol-toml";
-import type { Dependencies } from "../dependencies";
+import { type Dependencies, noDependencies } from "../dependencies";
 import { uvDemand } from "../installer-demand";
 import { mayHold } from "../markers/judge";
 import { normalizedName } from "../requirements-file";
@@ -9,6 +9,7 @@ import { groupSpecifiers } from "./dependency-groups";
 import { laidOut } from "./laid-out";
 import type { LockFile } from "./lock-file";
 import { isPoetryPackage } from "./poetry-project";
+import { readSoundly } from "./read-soundly";
 import { edgeOf } from "./specifier";
 import { sourcedRemotes, uvSources } from "./uv-sources";
 
@@ -18,15 +19,21 @@ import { sourcedRemotes, uvSources } from "./uv-sources";
  */
 export function gatherPyproject(file: LockFile): Dependencies {
     const { args, directory, environment, files, problems } = file;
-    const project = readToml(file.path, files, problems);
+    const project = readSoundly(problems, () => readToml(file.path, files, problems));
+    if (project === undefined) {
+        return { ...noDependencies, format: "pyproject" };
+    }
     const declared = table(project, "project");
     const optional = table(declared, "optional-dependencies");
     const extras = args.extras ?? [];
     const groups = args.groups ?? [];
-    checkChoice("extras", extras, Object.keys(optional), file.path, problems);
     checkChoice("groups", groups, Object.keys(table(project, "dependency-groups")), file.path, problems);
     const isInstalled = args.installProject ?? isPackage(project, file);
     const isDeclared = project.project !== undefined && !textsOf(declared.dynamic).includes("dependencies");
+    if (!isInstalled || !isBuildToldExtras(project)) {
+        const ofPoetry = isInstalled || !isDeclared ? poetryExtras(project) : [];
+        checkChoice("extras", extras, [...Object.keys(optional), ...ofPoetry], file.path, problems);
+    }
     if (!isDeclared && !isInstalled) {
         const got = { phrase: "none, and a project that cannot be built as a package" };
         const remedy = "Give its lock file: `uv.lock`, `poetry.lock`, `Pipfile.lock` or a requirements file.";
@@ -46,6 +53,19 @@ export function gatherPyproject(file: LockFile): Dependencies {
         remotes: [...sources.remotes, ...sourcedRemotes(specifiers)],
         installerDemand: uvDemand(directory, project, files, problems),
     };
+}
+
+/** Names of extras that Poetry knows beside those of `[project]`. */
+function poetryExtras(project: Table): string[] {
+    return Object.keys(table(table(table(project, "tool"), "poetry"), "extras"));
+}
+
+/** Whether only what builds the project knows its extras, as from a `setup.py`. */
+function isBuildToldExtras(project: Table): boolean {
+    const isPoetry = table(project, "tool").poetry !== undefined;
+    return project.project === undefined
+        ? !isPoetry
+        : textsOf(table(project, "project").dynamic).includes("optional-dependencies");
 }
 
 /** As uv decides it: what says what builds it, unless it says that it is none. */

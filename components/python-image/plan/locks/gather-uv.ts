@@ -1,5 +1,5 @@
 import * as path from "node:path/posix";
-import type { Dependencies } from "../dependencies";
+import { type Dependencies, noDependencies } from "../dependencies";
 import { uvDemand } from "../installer-demand";
 import { mayHold } from "../markers/judge";
 import { readToml, type Table, table, textsOf } from "../tables";
@@ -9,6 +9,7 @@ import { type LaidProject, laidOut } from "./laid-out";
 import type { LockFile } from "./lock-file";
 import type { LockedPackage } from "./locked-package";
 import { lockedRemotes } from "./locked-remotes";
+import { readSoundly } from "./read-soundly";
 import { uvArchives } from "./uv-archives";
 import { isPackage, localDirectory } from "./uv-lock";
 import { uvManifests } from "./uv-manifests";
@@ -21,8 +22,14 @@ import { type Choice, selectFromUv, type UvSelection } from "./uv-selection";
  */
 export function gatherUv(file: LockFile): Dependencies {
     const { args, directory, files, problems } = file;
-    const lock = readToml(file.path, files, problems);
-    const project = readToml(path.join(directory, "pyproject.toml"), files, problems);
+    const read = readSoundly(problems, () => ({
+        lock: readToml(file.path, files, problems),
+        project: readToml(path.join(directory, "pyproject.toml"), files, problems),
+    }));
+    if (read === undefined) {
+        return { ...noDependencies, format: "uv" };
+    }
+    const { lock, project } = read;
     const choice: Choice = { member: args.member, extras: args.extras ?? [], groups: args.groups ?? [] };
     const selection = selectFromUv(lock, choice, file.environment);
     checkChoices(file, lock, selection, choice);
@@ -38,7 +45,9 @@ export function gatherUv(file: LockFile): Dependencies {
     ];
     const reached = [...selection.reached.keys()];
     const local = [...projectsOf(file, selection), ...uvArchives(file, reached)];
-    const requested = selection.edges.filter(({ marker }) => mayHold(marker, selection.environment));
+    const requested = selection.edges.filter(
+        ({ name, marker }) => mayHold(marker, selection.environment) && !isNoPackage(file, selection, name),
+    );
     return {
         ...laidOut("uv", file.path, inputs, local),
         requested: [...new Set(requested.map(({ name }) => name))],
@@ -49,17 +58,23 @@ export function gatherUv(file: LockFile): Dependencies {
     };
 }
 
+function isInstalled({ args }: LockFile, { roots }: UvSelection, one: LockedPackage): boolean {
+    return roots.includes(one) && args.installProject !== undefined ? args.installProject : isPackage(one);
+}
+
+/** Whether a name is that of a project of which only the dependencies are installed. */
+function isNoPackage(file: LockFile, selection: UvSelection, name: string): boolean {
+    return selection.packages.some((one) => one.name === name && !isInstalled(file, selection, one));
+}
+
 /** The trees of the projects that are installed. */
-function projectsOf(
-    { args, directory, files, problems }: LockFile,
-    { packages, roots, reached }: UvSelection,
-): LaidProject[] {
-    const isInstalled = (one: LockedPackage) =>
-        roots.includes(one) && args.installProject !== undefined ? args.installProject : isPackage(one);
+function projectsOf(file: LockFile, selection: UvSelection): LaidProject[] {
+    const { directory, files, problems } = file;
+    const { packages, reached } = selection;
     const local = packages.filter((one) => localDirectory(one) !== undefined);
     const place = (one: LockedPackage) => path.join(directory, localDirectory(one) as string);
     return local
-        .filter((one) => reached.has(one) && isInstalled(one))
+        .filter((one) => reached.has(one) && isInstalled(file, selection, one))
         .flatMap((one) => {
             const from = place(one);
             if (files.kind(from) !== "directory") {

@@ -1,10 +1,9 @@
 import type { Dependencies } from "../dependencies";
-import type { MarkerEnvironment } from "../markers/environment";
-import { judge } from "../markers/judge";
 import { packagesOf, type Table, table } from "../tables";
 import type { LockFile } from "./lock-file";
 import type { LockedPackage } from "./locked-package";
 import { addressOf } from "./locked-remotes";
+import { lockedMarker } from "./poetry-lock";
 
 /** A requirements file that holds locked packages and all that they need, and how it is installed. */
 export interface Exported {
@@ -14,8 +13,9 @@ export interface Exported {
 
 /** Locked packages of a `poetry.lock` as a requirements file with their hashes. */
 export function exportedText(file: LockFile, packages: LockedPackage[], lock: Table): Exported {
+    const environment = { ...file.environment, extra: () => true };
     const listed = packages.flatMap((one) => {
-        const marker = markerOf(one, file.environment);
+        const marker = lockedMarker(one, environment);
         return marker === false ? [] : [{ one, suffix: typeof marker === "string" ? ` ; ${marker}` : "" }];
     });
     checkOneOfEach(
@@ -40,19 +40,6 @@ export function exportedText(file: LockFile, packages: LockedPackage[], lock: Ta
             isResolved: true,
         },
     };
-}
-
-/**
- * Under which condition a package is installed once it is needed: Poetry 2.1 and newer tell. What they say of extras
- * concerns the project beside the lock file.
- */
-function markerOf({ entry }: LockedPackage, environment: MarkerEnvironment): boolean | string {
-    const inner = { ...environment, extra: () => true };
-    if (typeof entry.markers === "string") {
-        return judge(entry.markers, inner);
-    }
-    const byGroup = Object.values(table(entry, "markers")).map((one) => judge(String(one), inner));
-    return byGroup.length === 0 || byGroup.some((one) => one !== false);
 }
 
 /** Which of several versions is needed where, older versions of Poetry leave to whoever reads the lock file. */

@@ -1,3 +1,6 @@
+import type { MarkerEnvironment } from "../markers/environment";
+import { judge } from "../markers/judge";
+import { poetryPythonMarker } from "../poetry-constraint";
 import { normalizedName } from "../requirements-file";
 import { packagesOf, type Table, table, textsOf } from "../tables";
 import type { Edge, LockedPackage } from "./locked-package";
@@ -61,8 +64,24 @@ export function poetryExtra(text: string, all: Edge[]): Edge {
     };
 }
 
-function markerOf({ markers, platform }: Table): string | undefined {
-    const each = [markers, platform === undefined ? undefined : `sys_platform == "${platform}"`];
+/**
+ * Under which condition a locked package is installed once it is needed: Poetry 2.1 and newer tell, of each group by itself
+ * where they differ. What they say of extras concerns the project beside the lock file.
+ */
+export function lockedMarker({ entry }: LockedPackage, environment: MarkerEnvironment): boolean | string {
+    if (typeof entry.markers === "string") {
+        return judge(entry.markers, environment);
+    }
+    const byGroup = Object.values(table(entry, "markers")).map((one) => judge(String(one), environment));
+    return byGroup.length === 0 || byGroup.some((one) => one !== false);
+}
+
+function markerOf({ markers, platform, python }: Table): string | undefined {
+    const each = [
+        markers,
+        platform === undefined ? undefined : `sys_platform == "${platform}"`,
+        typeof python === "string" ? poetryPythonMarker(python) : undefined,
+    ];
     const given = each.filter((one) => typeof one === "string");
     return given.length === 0 ? undefined : given.map((one) => `(${one})`).join(" and ");
 }
