@@ -3,6 +3,8 @@ import { describe, test } from "node:test";
 import type { ImageShape } from "../../components/python-image/args";
 import { problemsOf, type Texts } from "../support/plan-files";
 
+const nested = "Its path counts from the file that has this line.";
+
 describe("the file of requirements", () => {
     const known =
         "requirements: expected a requirements file, `pyproject.toml`, `pylock.toml`, `uv.lock`, `poetry.lock` or `Pipfile.lock`";
@@ -131,16 +133,64 @@ describe("the file of requirements", () => {
             { requirements: "a/requirements.txt" },
             { "a/requirements.txt": "-r b.txt\n-c ../c.txt\n-e ./lib\n" },
             [
-                `requirements (a/requirements.txt): expected a requirements file, got a/b.txt, which does not exist. ${lock}`,
-                `requirements (a/requirements.txt): expected a requirements file, got c.txt, which does not exist. ${lock}`,
+                `requirements (a/requirements.txt): expected a requirements file, got a/b.txt, which does not exist. ${nested}`,
+                `requirements (a/requirements.txt): expected a requirements file, got c.txt, which does not exist. ${nested}`,
                 "requirements (a/requirements.txt): expected a local project or archive, got a/lib, which does not exist. " +
-                    "Paths count from the requirements file that names them.",
+                    "Paths count from the requirements file that names them, or from a directory above it, where pip is run.",
             ],
+        ],
+        [
+            "an included file alone that does not exist",
+            { requirements: "requirements.txt" },
+            { "requirements.txt": "-r base.txt\n" },
+            [
+                `requirements (requirements.txt): expected a requirements file, got base.txt, which does not exist. ${nested}`,
+            ],
+        ],
+        [
+            "a repository as old versions of pip froze it, and a path of Windows",
+            { requirements: "requirements.txt" },
+            { "requirements.txt": "-e git+git@github.com:a/b.git#egg=b\n-e c:\\lib\n" },
+            [
+                'requirements (requirements.txt): expected the address of a repository, got "git+git@github.com:a/b.git". ' +
+                    "Write `git+ssh://git@github.com/a/b.git`, or with `https`.",
+                "requirements (requirements.txt): expected a local project or archive, got c:\\lib, which does not exist. " +
+                    "It is a path of one machine, as `pip freeze` writes it: give one that counts from this file, such as `-e .`.",
+            ],
+        ],
+        [
+            "a directory with a setup.py alone",
+            { requirements: "." },
+            { "setup.py": "" },
+            [
+                `${known}, got ., which is a directory. Give a requirements file beside it with the line \`.\`: the project is ` +
+                    "installed with what it needs.",
+            ],
+        ],
+        [
+            "a script with its own requirements",
+            { requirements: "jobs/main.py.lock" },
+            { "jobs/main.py.lock": "version = 1\n" },
+            [`${known}, got "jobs/main.py.lock". Give what \`uv export --script main.py -o requirements.txt\` writes.`],
         ],
     ];
     for (const [what, args, texts, messages] of cases) {
         test(`${what}: refused`, () => assert.deepEqual(problemsOf(args, texts), messages));
     }
+
+    test("a mistake in a file is told with its line and whoever can mend it", () => {
+        const broken = (name: string, text: string, more: { [name: string]: string } = {}) =>
+            problemsOf({ requirements: name }, { ...more, [name]: text });
+        assert.match(
+            broken("pyproject.toml", '[project]\nname = "a"\ndependencies = ["six"\n').join("\n"),
+            /^requirements: expected valid TOML in pyproject\.toml, got .* in line \d+\. Correct that line\.$/,
+        );
+        assert.match(
+            broken("uv.lock", "version = 1\n<<<<<<< HEAD\nrevision = 1\n", { "pyproject.toml": "" }).join("\n"),
+            / in line 2\. A merge has left both versions in it: take one\.$/,
+        );
+        assert.match(broken("pylock.toml", "a = [").join("\n"), / in line 1\. Lock the project again\.$/);
+    });
 
     test("broken lock files are named with the reason", () => {
         const texts = {

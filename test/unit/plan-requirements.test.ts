@@ -93,12 +93,37 @@ describe("the files that a requirements file needs", () => {
             ["requirements.txt", "base.txt"],
         );
         assert.deepEqual(dependencies.projects, [{ from: "/opt/lib", to: "0/lib", suffix: "", without: [] }]);
-        const remedy = "Keep that file beside this one, where every checkout has it.";
+        const remedy = "Keep that file beside this one, where every checkout has it";
         const nested = { "r.txt": "six\n-r /srv/app/base.txt\n-c https://example.org/c.txt\n", ...texts };
         assert.deepEqual(problemsOf({ requirements: "r.txt" }, nested), [
-            `requirements (r.txt): expected the relative path of a file, got "/srv/app/base.txt". ${remedy}`,
-            `requirements (r.txt): expected the relative path of a file, got "https://example.org/c.txt". ${remedy}`,
+            `requirements (r.txt): expected the relative path of a file, got "/srv/app/base.txt". ${remedy}.`,
+            `requirements (r.txt): expected the relative path of a file, got "https://example.org/c.txt". ${remedy}: ` +
+                "`curl -o c.txt …`, and `-c c.txt` in this line.",
         ]);
+    });
+
+    test("local projects count from the file, or from a directory above it, where pip is run", () => {
+        const texts = {
+            "api/requirements/prod.txt": "-r more/base.txt\n",
+            "api/requirements/more/base.txt": "-e .[web]\n./libs/a\n./libs/b\nlibs/c-1-py3-none-any.whl\nsix\n",
+            "api/pyproject.toml": "",
+            "api/libs/a/setup.py": "",
+            "api/libs/b/notes.txt": "",
+            "api/libs/c-1-py3-none-any.whl": "",
+            "api/requirements/more/libs/b/pyproject.toml": "",
+            "libs/a/setup.py": "",
+        };
+        assert.deepEqual(
+            planOf({ requirements: "api/requirements/prod.txt" }, texts).dependencies.projects.map(({ from }) => from),
+            ["api", "api/libs/a", "api/requirements/more/libs/b", "api/libs/c-1-py3-none-any.whl"],
+        );
+        assert.match(
+            problemsOf(
+                { requirements: "requirements.txt" },
+                { "requirements.txt": "./x\n", "../../x/setup.py": "" },
+            )[0] ?? "",
+            /got x, which does not exist\. Paths count from the requirements file that names them, or from a directory above it/,
+        );
     });
 
     test("local projects are staged one by one, and count as requirements", () => {

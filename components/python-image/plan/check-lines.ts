@@ -39,6 +39,36 @@ const kinds: Kind[] = [
         remedy: "Write it with slashes, which Windows reads as well: `./lib`.",
     },
     {
+        form: /^[A-Za-z]:[\\/]/,
+        got: "a path of one machine",
+        remedy: "Give one that counts from this file, such as `./lib`.",
+    },
+    {
+        form: /^[!%]?\s*(?:(?:python|py)[\d.]*\s+-m\s+)?pip[\d.]*\s+install\b/,
+        got: "a command",
+        remedy: "Leave what `pip install` is given: a requirement in each line.",
+    },
+    {
+        form: /^(?:```|~~~)/,
+        got: "a fence of Markdown",
+        remedy: "Leave what is between the fences.",
+    },
+    {
+        form: /^(["'])[A-Za-z0-9][^"']*\1,?$/,
+        got: "a requirement in quotes",
+        remedy: "Write it without them.",
+    },
+    {
+        form: /^[\w.-]+\s*===\s*\S*(?:ubuntu|dfsg|[+~.]deb(?:\d|$))/i,
+        got: "a package of the operating system, as `pip freeze` prints it outside of a virtual environment",
+        remedy: "Freeze in a virtual environment that has what the application needs.",
+    },
+    {
+        form: /^[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*[=~]=\s*[\w.*+!-]+\s+[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*(?:[=~<>!]=|$)/,
+        got: "more than one requirement",
+        remedy: "Write each into a line of its own.",
+    },
+    {
         form: /^[^-#\s].*\s--(?:no-binary|only-binary)\b/,
         got: "`--no-binary` or `--only-binary` behind a requirement",
         remedy: "Put it on a line of its own, with the package's name: `--no-binary name`.",

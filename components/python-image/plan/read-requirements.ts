@@ -1,6 +1,7 @@
 import * as path from "node:path/posix";
 import type { Remote } from "./dependencies";
 import { checkForeignPaths } from "./foreign-paths";
+import { isOfOneMachine, localPlace } from "./local-place";
 import type { MarkerEnvironment } from "./markers/environment";
 import { mayHold } from "./markers/judge";
 import type { Problems } from "./problem";
@@ -8,6 +9,8 @@ import type { ProjectFiles } from "./project-files";
 import { archive, parseRequirements, textToInstall } from "./requirements-file";
 
 interface Reading {
+    /** The file that includes all others. */
+    outermost: string;
     environment: MarkerEnvironment;
     files: ProjectFiles;
     problems: Problems;
@@ -49,7 +52,7 @@ export function readRequirements(
         empty: true,
         passed: [],
     };
-    visit(file, "requirements", false, { environment, files, problems, found });
+    visit(file, "requirements", false, { outermost: file, environment, files, problems, found });
     return found;
 }
 
@@ -63,7 +66,9 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
     const kind = files.kind(file);
     if (kind !== "file") {
         const got = { phrase: kind === "missing" ? `${file}, which does not exist` : `${file}, which is a directory` };
-        problems.add(where, "a requirements file", got, "Give its path relative to the Pulumi program.");
+        const base = file === reading.outermost ? "Give its path relative to the Pulumi program." : countedFromFile;
+        problems.add(where, "a requirements file", got, base);
+        found.empty = false;
         return;
     }
     const text = files.text(file);
@@ -74,8 +79,8 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
         const inner = `${where} (${file})`;
         if (line.kind === "include" || line.kind === "constraint") {
             if (/^(\/|[a-z]+:)/i.test(line.path)) {
-                const remedy = "Keep that file beside this one, where every checkout has it.";
-                problems.add(inner, "the relative path of a file", line.path, remedy);
+                problems.add(inner, "the relative path of a file", line.path, elsewhereRemedy(line));
+                found.empty = false;
                 continue;
             }
             const target = path.join(path.dirname(file), line.path);
@@ -88,7 +93,7 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
         } else if (isConstraint || !mayHold("marker" in line ? line.marker : undefined, environment)) {
             found.empty &&= isConstraint;
         } else if (line.kind === "local") {
-            const target = path.isAbsolute(line.path) ? line.path : path.join(path.dirname(file), line.path);
+            const target = localPlace(line.path, file, reading.outermost, files);
             if (!foreign.includes(target)) {
                 addLocal(target, line.suffix, inner, reading);
             }
@@ -101,6 +106,19 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
             found.hashed ||= line.hashed;
         }
     }
+}
+
+/** Installers take paths of included files so. */
+const countedFromFile = "Its path counts from the file that has this line.";
+
+/** How a file from elsewhere comes into the build. */
+function elsewhereRemedy({ kind, path: address }: { kind: "include" | "constraint"; path: string }): string {
+    const beside = "Keep that file beside this one, where every checkout has it";
+    const name = path.basename(address.replace(/[?#].*/, "")) || "other.txt";
+    const option = kind === "constraint" ? "-c" : "-r";
+    return /^https?:/.test(address)
+        ? `${beside}: \`curl -o ${name} …\`, and \`${option} ${name}\` in this line.`
+        : `${beside}.`;
 }
 
 /** Stages the archives of a directory that `--find-links` names. */
@@ -119,11 +137,19 @@ function addLinks(directory: string, file: string, where: string, { files, probl
 
 function addLocal(target: string, suffix: string, where: string, { files, problems, found }: Reading): void {
     found.empty = false;
-    if (files.kind(target) === "missing") {
+    const [, host, repository] = /^git\+[\w.-]+@([\w.-]+):(.+)$/.exec(target) ?? [];
+    if (host !== undefined) {
+        const remedy = `Write \`git+ssh://git@${host}/${repository}\`, or with \`https\`.`;
+        problems.add(where, "the address of a repository", target, remedy, "PI1217");
+    } else if (files.kind(target) === "missing") {
         const got = { phrase: `${target}, which does not exist` };
-        const remedy = path.isAbsolute(target)
+        const remedy = isOfOneMachine(target)
             ? "It is a path of one machine, as `pip freeze` writes it: give one that counts from this file, such as `-e .`."
-            : "Paths count from the requirements file that names them.";
+            : "Paths count from the requirements file that names them, or from a directory above it, where pip is run.";
+        problems.add(where, "a local project or archive", got, remedy, "PI1217");
+    } else if (files.kind(target) === "directory" && files.names(target).length === 0) {
+        const got = { phrase: `${target}, which is empty` };
+        const remedy = "If it is a submodule of Git, run `git submodule update --init`.";
         problems.add(where, "a local project or archive", got, remedy, "PI1217");
     } else if (!found.projects.some((one) => one.from === target)) {
         found.projects.push({ from: target, suffix });

@@ -42,9 +42,13 @@ export function requirementsFormat(
         return undefined;
     }
     if (files.kind(file) === "directory") {
-        const present = candidates.map((one) => path.join(file, one)).find((one) => files.kind(one) === "file");
+        const holds = (one: string) => files.kind(path.join(file, one)) === "file";
+        const present = candidates.find(holds);
+        const other = Object.keys(others).find(holds) ?? "";
         const remedy =
-            present === undefined ? "It holds none of these." : `Name the file: \`requirements: "${present}"\`.`;
+            present === undefined
+                ? (others[other] ?? "It holds none of these.")
+                : `Name the file: \`requirements: "${path.join(file, present)}"\`.`;
         problems.add("requirements", known, { phrase: `${file}, which is a directory` }, remedy);
         return undefined;
     }
@@ -53,7 +57,12 @@ export function requirementsFormat(
     const isText = /\.(txt|in|lock|pip|reqs?)$/.test(name) || path.extname(name) === "";
     const isOther = format === undefined && (!isText || (name.endsWith(".lock") && isStructured(file, files)));
     if (isOther) {
-        problems.add("requirements", known, file, "The kind of file is told apart by its name.");
+        const script = /^(.*\.py)(?:\.lock)?$/.exec(name)?.[1];
+        const remedy =
+            script === undefined
+                ? "The kind of file is told apart by its name."
+                : `Give what \`uv export --script ${script} -o requirements.txt\` writes.`;
+        problems.add("requirements", known, file, remedy);
     }
     return isOther ? undefined : (format ?? "requirements");
 }

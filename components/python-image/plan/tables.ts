@@ -1,4 +1,5 @@
-import { parse } from "smol-toml";
+import * as path from "node:path/posix";
+import { parse, type TomlError } from "smol-toml";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 
@@ -42,13 +43,19 @@ function read(
         return parseText(files.text(file));
     } catch (error) {
         const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-        problems.add(
-            "requirements",
-            `valid ${language} in ${file}`,
-            { phrase: reason },
-            "Lock the project again.",
-            "PI1216",
-        );
+        const line = (error as Partial<TomlError>).line;
+        const phrase = line === undefined ? reason : `${reason} in line ${line}`;
+        const expected = `valid ${language} in ${file}`;
+        problems.add("requirements", expected, { phrase }, remedyFor(file, files), "PI1216");
         return {};
     }
+}
+
+/** What whoever wrote the file can do, or whoever can have it written. */
+function remedyFor(file: string, files: ProjectFiles): string {
+    if (/^(<{7}|>{7}) /m.test(files.text(file))) {
+        return "A merge has left both versions in it: take one.";
+    }
+    const isWritten = /^(pyproject\.toml|uv\.toml|Pipfile)$/.test(path.basename(file));
+    return isWritten ? "Correct that line." : "Lock the project again.";
 }
