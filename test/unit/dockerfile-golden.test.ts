@@ -111,7 +111,11 @@ const cases: { [name: string]: [ImageShape, Texts] } = {
     "smoke-tests-alone": [{ packages: ["six"], smokeTests: [["python", "-c", "import six"]] }, {}],
     "requirements-with-projects": [
         { requirements: "app/requirements.txt" },
-        { "app/requirements.txt": "six\n-e .[dev]\n../libs/my core\n", "app/pyproject.toml": "", "libs/my core/x": "" },
+        {
+            "app/requirements.txt": "six\n-e .[dev]\n../libs/my core\n",
+            "app/pyproject.toml": "",
+            "libs/my core/setup.py": "",
+        },
     ],
     "projects-pip": [
         { requirements: "requirements.txt", installer: Installer.Pip, strategy: Strategy.SingleStage },

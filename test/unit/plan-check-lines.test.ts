@@ -41,12 +41,21 @@ describe("lines that no installer reads are told before the build, with their pl
             "more than one `--index-url` in line 2",
             "`--extra-index-url`",
         ],
-        ["drive", "C:\\lib\\six.whl\n", "a path of one machine in line 1", "./lib"],
         ["command", "!pip install -U six\n", "a command in line 1", "a requirement in each line"],
         ["command of Python", "python3 -m pip install six\n", "a command in line 1", "a requirement in each line"],
         ["fence", "```\nsix\n```\n", "a fence of Markdown in line 3", "between the fences"],
         ["quotes", "click\n'six'\n", "a requirement in quotes in line 2", "without them"],
         ["Ubuntu", "distro-info===0.23ubuntu1\n", "a package of the operating system", "in a virtual environment"],
+        [
+            "Debian",
+            "six\nlanguage-selector==0.1build1\n",
+            "a package of the operating system",
+            "in a virtual environment",
+        ],
+        ["command of uv", "uv pip install six\n", "a command in line 1", "a requirement in each line"],
+        ["command with a prompt", "$ sudo pip3 install six\n", "a command in line 1", "a requirement in each line"],
+        ["two with ranges", "six >=1, <2 click\n", "more than one requirement in line 1", "a line of its own"],
+        ["two with extras", "six [a]==1 click [b]\n", "more than one requirement in line 1", "a line of its own"],
         ["two", "torch==2.0.0 torchvision==0.15.1\n", "more than one requirement in line 1", "a line of its own"],
     ];
     for (const [what, text, got, remedy] of cases) {
@@ -71,7 +80,7 @@ describe("lines that no installer reads are told before the build, with their pl
 
     test("requirements in their usual forms are not", () => {
         const text =
-            'six==1 \\\n    --hash=sha256:00\nsix===1\nsix >= 1, <= 2\nsix[a]~=1 ; python_version != "3.1"\nsix @ https://a.example/six?a=b\n--no-binary six\n-i https://a.example/simple\nsix==1 # one\npip==25\npip-tools\nsix===1.0+debian\n';
+            'six==1 \\\n    --hash=sha256:00\nsix===1\nsix >= 1, <= 2\nsix[a]~=1 ; python_version != "3.1"\nsix @ https://a.example/six?a=b\n--no-binary six\n-i https://a.example/simple\nsix==1 # one\npip==25\npip-tools\nsix===1.0+debian\nsix==1.0+deb11\nsix>=1 , <2\nsix ; \\\n  python_version < "4" and os_name == "posix"\n-e git+https://a.example/six.git#egg=six\n';
         assert.deepEqual(said(text), []);
     });
 

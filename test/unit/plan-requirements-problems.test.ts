@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { ImageShape } from "../../components/python-image/args";
-import { problemsOf, type Texts } from "../support/plan-files";
+import { Problems } from "../../components/python-image/plan/problem";
+import { readToml } from "../../components/python-image/plan/tables";
+import { filesOf, problemsOf, type Texts } from "../support/plan-files";
 
+const counted = "Paths count from the file that names them, or from a directory above it, where pip is run.";
 const nested = "Its path counts from the file that has this line.";
 
 describe("the file of requirements", () => {
@@ -135,8 +138,8 @@ describe("the file of requirements", () => {
             [
                 `requirements (a/requirements.txt): expected a requirements file, got a/b.txt, which does not exist. ${nested}`,
                 `requirements (a/requirements.txt): expected a requirements file, got c.txt, which does not exist. ${nested}`,
-                "requirements (a/requirements.txt): expected a local project or archive, got a/lib, which does not exist. " +
-                    "Paths count from the requirements file that names them, or from a directory above it, where pip is run.",
+                "requirements (a/requirements.txt): expected a local project, with pyproject.toml, setup.py or setup.cfg in it, got " +
+                    `none at \`a/lib\` or \`lib\`. ${counted}`,
             ],
         ],
         [
@@ -159,6 +162,52 @@ describe("the file of requirements", () => {
             ],
         ],
         [
+            "repositories by SSH, not editable, in a directory",
+            { requirements: "a/r.txt" },
+            { "a/r.txt": "git+hg@git.example:a/b.git@v1#egg=b\nb @ git+git@git.example:a/b.git\n" },
+            [
+                'requirements (a/r.txt): expected the address of a repository, got "git+hg@git.example:a/b.git@v1". ' +
+                    "Write `git+ssh://hg@git.example/a/b.git@v1`, or with `https`.",
+                'requirements (a/r.txt): expected the address of a repository, got "git+git@git.example:a/b.git". ' +
+                    "Write `git+ssh://git@git.example/a/b.git`, or with `https`.",
+            ],
+        ],
+        [
+            "paths at which there is nothing to install",
+            { requirements: "a/r.txt" },
+            { "a/r.txt": "-e .\n./x/notes.txt\nx/b.whl\n", "a/x/notes.txt": "" },
+            [
+                "requirements (a/r.txt): expected a local project, with pyproject.toml, setup.py or setup.cfg in it, got " +
+                    `none at \`a\` or \`.\`. ${counted}`,
+                "requirements (a/r.txt): expected a local project, with pyproject.toml, setup.py or setup.cfg in it, got " +
+                    `none at \`a/x/notes.txt\` or \`x/notes.txt\`. ${counted}`,
+                `requirements (a/r.txt): expected a local archive, got none at \`a/x/b.whl\` or \`x/b.whl\`. ${counted}`,
+            ],
+        ],
+        [
+            "paths of Windows, with a drive and without",
+            { requirements: "r.txt" },
+            { "r.txt": "C:\\src\\lib\nC:/src/lib\n-e .\\lib\n" },
+            [
+                ...["C:\\src\\lib", "C:/src/lib"].map(
+                    (name) =>
+                        `requirements (r.txt): expected a local project or archive, got ${name}, which does not exist. It is a ` +
+                        "path of one machine, as `pip freeze` writes it: give one that counts from this file, such as `-e .`.",
+                ),
+                "requirements (r.txt): expected lines that pip and uv read, got a path with backslashes in line 3. Write it with " +
+                    "slashes, which Windows reads as well: `./lib`.",
+            ],
+        ],
+        [
+            "paths of another machine alone",
+            { requirements: "r.txt" },
+            { "r.txt": "six @ file:///croot/six/work\n" },
+            [
+                "requirements (r.txt): expected packages of an index, got paths of another machine: six in line 1. `pip freeze` writes " +
+                    "them, in an environment of conda for all packages: give what `pip list --format=freeze` prints there.",
+            ],
+        ],
+        [
             "a directory with a setup.py alone",
             { requirements: "." },
             { "setup.py": "" },
@@ -177,6 +226,30 @@ describe("the file of requirements", () => {
     for (const [what, args, texts, messages] of cases) {
         test(`${what}: refused`, () => assert.deepEqual(problemsOf(args, texts), messages));
     }
+
+    test("a mistake in the manifest of a member, which several rules read, is told once", () => {
+        const texts = {
+            "pyproject.toml": "",
+            "m/pyproject.toml": "[project\n",
+            "uv.lock":
+                '[manifest]\nmembers = ["a", "m"]\n[[package]]\nname = "a"\nsource = { virtual = "." }\n' +
+                '[[package]]\nname = "m"\nsource = { editable = "m" }\n[package.metadata]\nrequires-dist = [{ name = "six" }]\n',
+        };
+        const messages = problemsOf({ requirements: "uv.lock", member: "m" }, texts);
+        assert.equal(messages.length, 1, messages.join("\n"));
+        assert.match(messages[0] ?? "", /valid TOML in m\/pyproject\.toml, got .* in line 1\. Correct that line\.$/);
+    });
+
+    test("a file that may not be read is told as such", () => {
+        const refuse = () => {
+            throw new Error("EACCES: permission denied");
+        };
+        const problems = new Problems();
+        readToml("pyproject.toml", { ...filesOf({}), text: refuse }, problems);
+        assert.deepEqual(problems.messages, [
+            "requirements: expected valid TOML in pyproject.toml, got EACCES: permission denied. Mend the file.",
+        ]);
+    });
 
     test("a mistake in a file is told with its line and whoever can mend it", () => {
         const broken = (name: string, text: string, more: { [name: string]: string } = {}) =>

@@ -122,7 +122,7 @@ describe("the files that a requirements file needs", () => {
                 { requirements: "requirements.txt" },
                 { "requirements.txt": "./x\n", "../../x/setup.py": "" },
             )[0] ?? "",
-            /got x, which does not exist\. Paths count from the requirements file that names them, or from a directory above it/,
+            /got none at `x` or `\.\.\/x`\. Paths count from the file that names them, or from a directory above it/,
         );
     });
 
@@ -141,7 +141,8 @@ describe("the files that a requirements file needs", () => {
             { from: "libs/core", to: "1/core", suffix: "[fast]", without: [] },
             { from: "app/wheels/a-1.0-py3-none-any.whl", to: "2/a-1.0-py3-none-any.whl", suffix: "", without: [] },
         ]);
-        const here = planOf({ requirements: "requirements.txt" }, { "requirements.txt": ".\n..\n", "../x": "" });
+        const texts = { "requirements.txt": ".\n..\n", "setup.py": "", "../setup.cfg": "" };
+        const here = planOf({ requirements: "requirements.txt" }, texts);
         assert.deepEqual(here.dependencies.projects, [
             { from: ".", to: "0/project", suffix: "", without: [] },
             { from: "..", to: "1/project", suffix: "", without: [] },

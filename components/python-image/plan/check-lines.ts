@@ -39,12 +39,7 @@ const kinds: Kind[] = [
         remedy: "Write it with slashes, which Windows reads as well: `./lib`.",
     },
     {
-        form: /^[A-Za-z]:[\\/]/,
-        got: "a path of one machine",
-        remedy: "Give one that counts from this file, such as `./lib`.",
-    },
-    {
-        form: /^[!%]?\s*(?:(?:python|py)[\d.]*\s+-m\s+)?pip[\d.]*\s+install\b/,
+        form: /^[!%$]?\s*(?:sudo\s+)?(?:uv\s+|(?:\S*python|py)[\d.]*\s+-m\s+)?pip[\d.]*\s+install\s/,
         got: "a command",
         remedy: "Leave what `pip install` is given: a requirement in each line.",
     },
@@ -59,12 +54,12 @@ const kinds: Kind[] = [
         remedy: "Write it without them.",
     },
     {
-        form: /^[\w.-]+\s*===\s*\S*(?:ubuntu|dfsg|[+~.]deb(?:\d|$))/i,
+        form: /^[\w.-]+\s*===?\s*(?:\d[\w.!~-]*(?:ubuntu|build|deb)\d|\S*(?:dfsg|~deb))/i,
         got: "a package of the operating system, as `pip freeze` prints it outside of a virtual environment",
         remedy: "Freeze in a virtual environment that has what the application needs.",
     },
     {
-        form: /^[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*[=~]=\s*[\w.*+!-]+\s+[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*(?:[=~<>!]=|$)/,
+        form: /^[A-Za-z0-9][\w.-]*\s*(?:\[[^\]]*\])?\s*(?:,?\s*(?:===|[=~<>!]=|[<>])\s*[\w.*+!-]+)+\s+[A-Za-z0-9][\w.-]*\s*(?:\[|[=~<>!]=|[<>]|$)/,
         got: "more than one requirement",
         remedy: "Write each into a line of its own.",
     },

@@ -1,7 +1,7 @@
 import * as path from "node:path/posix";
 import type { Remote } from "./dependencies";
 import { checkForeignPaths } from "./foreign-paths";
-import { isOfOneMachine, localPlace } from "./local-place";
+import { localPlace, type NamedPath } from "./local-place";
 import type { MarkerEnvironment } from "./markers/environment";
 import { mayHold } from "./markers/judge";
 import type { Problems } from "./problem";
@@ -93,9 +93,10 @@ function visit(file: string, where: string, isConstraint: boolean, reading: Read
         } else if (isConstraint || !mayHold("marker" in line ? line.marker : undefined, environment)) {
             found.empty &&= isConstraint;
         } else if (line.kind === "local") {
-            const target = localPlace(line.path, file, reading.outermost, files);
-            if (!foreign.includes(target)) {
-                addLocal(target, line.suffix, inner, reading);
+            found.empty = false;
+            if (!foreign.includes(line.path)) {
+                const named = { name: line.path, file, outermost: reading.outermost, where: inner };
+                addLocal(named, line.suffix, reading);
             }
         } else if (line.kind === "remote") {
             found.empty = false;
@@ -135,23 +136,10 @@ function addLinks(directory: string, file: string, where: string, { files, probl
     }
 }
 
-function addLocal(target: string, suffix: string, where: string, { files, problems, found }: Reading): void {
-    found.empty = false;
-    const [, host, repository] = /^git\+[\w.-]+@([\w.-]+):(.+)$/.exec(target) ?? [];
-    if (host !== undefined) {
-        const remedy = `Write \`git+ssh://git@${host}/${repository}\`, or with \`https\`.`;
-        problems.add(where, "the address of a repository", target, remedy, "PI1217");
-    } else if (files.kind(target) === "missing") {
-        const got = { phrase: `${target}, which does not exist` };
-        const remedy = isOfOneMachine(target)
-            ? "It is a path of one machine, as `pip freeze` writes it: give one that counts from this file, such as `-e .`."
-            : "Paths count from the requirements file that names them, or from a directory above it, where pip is run.";
-        problems.add(where, "a local project or archive", got, remedy, "PI1217");
-    } else if (files.kind(target) === "directory" && files.names(target).length === 0) {
-        const got = { phrase: `${target}, which is empty` };
-        const remedy = "If it is a submodule of Git, run `git submodule update --init`.";
-        problems.add(where, "a local project or archive", got, remedy, "PI1217");
-    } else if (!found.projects.some((one) => one.from === target)) {
+/** Stages a project or archive of the user's own. A path with backslashes is told by the check of lines. */
+function addLocal(named: NamedPath, suffix: string, { files, problems, found }: Reading): void {
+    const target = /^\.{1,2}\\/.test(named.name) ? undefined : localPlace(named, files, problems);
+    if (target !== undefined && !found.projects.some((one) => one.from === target)) {
         found.projects.push({ from: target, suffix });
     }
 }

@@ -87,6 +87,8 @@ function place(target: string, extras = "", marker = ""): RequirementLine {
 
 function looksLikePath(line: string): boolean {
     return (
+        /^[A-Za-z]:[\\/]/.test(line) ||
+        /^git\+[\w.-]+@[\w.-]+:(?!\/\/)/.test(line) ||
         /^\.{0,2}\//.test(line) ||
         line === "." ||
         /^\.\.?(\[|\s|$)/.test(line) ||

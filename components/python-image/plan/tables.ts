@@ -1,6 +1,6 @@
 import * as path from "node:path/posix";
 import { parse, type TomlError } from "smol-toml";
-import type { Problems } from "./problem";
+import { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 
 /** A table of TOML, or an object of JSON. */
@@ -39,23 +39,33 @@ function read(
     language: string,
     parseText: (text: string) => Table,
 ): Table {
+    let text = "";
     try {
-        return parseText(files.text(file));
+        text = files.text(file);
+        return parseText(text);
     } catch (error) {
         const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
         const line = (error as Partial<TomlError>).line;
         const phrase = line === undefined ? reason : `${reason} in line ${line}`;
-        const expected = `valid ${language} in ${file}`;
-        problems.add("requirements", expected, { phrase }, remedyFor(file, files), "PI1216");
+        noteOnce(problems, `valid ${language} in ${file}`, phrase, remedyFor(file, text, line !== undefined));
         return {};
     }
 }
 
+/** A file that is read for several reasons has its mistake once. */
+function noteOnce(problems: Problems, expected: string, phrase: string | undefined, remedy: string): void {
+    const noted = new Problems();
+    noted.add("requirements", expected, { phrase }, remedy, "PI1216");
+    for (const { message, code } of noted.all.filter((one) => !problems.messages.includes(one.message))) {
+        problems.take(message, code);
+    }
+}
+
 /** What whoever wrote the file can do, or whoever can have it written. */
-function remedyFor(file: string, files: ProjectFiles): string {
-    if (/^(<{7}|>{7}) /m.test(files.text(file))) {
+function remedyFor(file: string, text: string, hasLine: boolean): string {
+    if (/^(?:<{7}|>{7})(?:\s|$)/m.test(text)) {
         return "A merge has left both versions in it: take one.";
     }
     const isWritten = /^(pyproject\.toml|uv\.toml|Pipfile)$/.test(path.basename(file));
-    return isWritten ? "Correct that line." : "Lock the project again.";
+    return !isWritten ? "Lock the project again." : hasLine ? "Correct that line." : "Mend the file.";
 }

@@ -98,10 +98,13 @@ function checkChoices(file: LockFile, lock: Table, { packages, roots }: UvSelect
     if (roots.length === 0) {
         return;
     }
-    const manifests = [...new Set([".", ...roots.map((root) => localDirectory(root) as string)])]
+    const paths = [...new Set([".", ...roots.map((root) => localDirectory(root) as string)])]
         .map((one) => path.join(directory, one, "pyproject.toml"))
-        .filter((one) => files.kind(one) === "file")
-        .map((one) => readToml(one, files, problems));
+        .filter((one) => files.kind(one) === "file");
+    const manifests = readSoundly(problems, () => paths.map((one) => readToml(one, files, problems)));
+    if (manifests === undefined) {
+        return;
+    }
     const declared = (at: (manifest: Table) => Table) => manifests.flatMap((one) => Object.keys(at(one)));
     checkChoice(
         "extras",
