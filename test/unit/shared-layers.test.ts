@@ -5,7 +5,6 @@ import { sharingLayers } from "../../components/python-image/flow/shared-layers"
 import { RegistryClient } from "../../components/registry/client";
 import { parseRepository } from "../../components/registry/reference";
 
-const wait = (other: Promise<unknown>) => other;
 const client = (name: string) => new RegistryClient(parseRepository(`127.0.0.1:9/${name}`));
 
 function layerOf(engineDiffId: string): KnownLayer {
@@ -21,7 +20,7 @@ function imageOf(ids: string[]): Published {
 test("what images have in common is published by one of them, and known to the others", async () => {
     const log: string[] = [];
     const publish = (name: string, ids: string[]) =>
-        sharingLayers({ ids, known: [], compression: "gzip 6", wait }, client(name), async (known) => {
+        sharingLayers({ ids, known: [], compression: "gzip 6" }, client(name), async (known) => {
             log.push(
                 `${name} begins, knows ${known.map(({ engineDiffId, from }) => `${engineDiffId} of ${from?.repository.path}`)}`,
             );
@@ -46,11 +45,11 @@ test("what images have in common is published by one of them, and known to the o
 
 test("one that fails hides no other: the next one publishes what they have in common", async () => {
     const ids = ["shared-2"];
-    const failing = sharingLayers({ ids, known: [], compression: "gzip 6", wait }, client("one"), async () => {
+    const failing = sharingLayers({ ids, known: [], compression: "gzip 6" }, client("one"), async () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         throw new Error("denied");
     });
-    const next = sharingLayers({ ids, known: [], compression: "gzip 6", wait }, client("two"), async (known) => {
+    const next = sharingLayers({ ids, known: [], compression: "gzip 6" }, client("two"), async (known) => {
         assert.deepEqual(known, []);
         return imageOf(ids);
     });
@@ -60,7 +59,7 @@ test("one that fails hides no other: the next one publishes what they have in co
 
 test("another compression is another layer", async () => {
     const publish = (compression: string) =>
-        sharingLayers({ ids: ["shared-3"], known: [], compression, wait }, client("one"), async (known) => {
+        sharingLayers({ ids: ["shared-3"], known: [], compression }, client("one"), async (known) => {
             assert.deepEqual(known, []);
             return imageOf(["shared-3"]);
         });
@@ -71,7 +70,7 @@ test("a layer that changes nothing is in no registry, and nobody waits for it", 
     let atOnce = 0;
     let most = 0;
     const publish = (code: string) =>
-        sharingLayers({ ids: ["nothing", code], known: [], compression: "gzip 6", wait }, client(code), async () => {
+        sharingLayers({ ids: ["nothing", code], known: [], compression: "gzip 6" }, client(code), async () => {
             most = Math.max(most, ++atOnce);
             await new Promise((resolve) => setTimeout(resolve, 5));
             atOnce -= 1;

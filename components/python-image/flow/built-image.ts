@@ -2,7 +2,6 @@ import type * as docker from "@pulumi/docker";
 import type { PackedAhead } from "../../publish/pack-ahead";
 import type { LastDeployment } from "../last-deployment";
 import type { Bases } from "./base-identity";
-import type { Slot } from "./build-slots";
 import type { PublishedBelow } from "./published-below";
 import type { Site } from "./site";
 import type { Wish } from "./wish";
@@ -18,8 +17,6 @@ export interface BuiltImage {
     inputs: docker.ImageArgs;
     /** Hash of all that shapes it but the application's code. */
     environmentHash: string;
-    /** What it was built in, if others may have to wait for it. */
-    slot?: Slot | undefined;
     /** Layers of its base that were written anew while it was built. */
     ahead?: PackedAhead | undefined;
     /** What was published of it before: the engine has the layer of the code alone. */

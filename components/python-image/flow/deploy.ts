@@ -8,7 +8,7 @@ import { madeOf, settledValue, unknownOutput } from "../known-output";
 import { isAsLast, type LastDeployment } from "../last-deployment";
 import { baseAhead } from "./base-ahead";
 import { type Bases, withKnown } from "./base-identity";
-import { inSlot, type Slot } from "./build-slots";
+import { inSlot } from "./build-slots";
 import { decide } from "./decide";
 import { checkLogin } from "./destination";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
@@ -115,7 +115,7 @@ async function build(order: Order): Promise<Deployment> {
         return { facts, generation, hashOfInputs: hash };
     }
     let hashOfInputs = hash;
-    const make = async (slot?: Slot): Promise<Deployment> => {
+    const make = async (): Promise<Deployment> => {
         const environmentHash = await environmentHashOn(bases, site);
         if (kept === undefined && wish.push) {
             await checkLogin(wish);
@@ -130,7 +130,6 @@ async function build(order: Order): Promise<Deployment> {
                     ...order,
                     inputs,
                     environmentHash,
-                    slot,
                     ahead,
                     published: ground?.published,
                 });

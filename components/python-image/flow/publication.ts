@@ -108,7 +108,6 @@ async function publish(imageId: string, engine: Docker, repository: RegistryClie
         ids: engineLayers,
         known: await knownLayers(last, baseLayers, wish),
         compression: compressionName(wish.compression),
-        wait: async (other: Promise<unknown>) => (built.slot === undefined ? other : built.slot.lend(other)),
     };
     const pushed = await sharingLayers(own, repository, (known) =>
         publishImage({

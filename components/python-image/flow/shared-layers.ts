@@ -15,8 +15,6 @@ export interface OwnLayers {
     known: KnownLayer[];
     /** How they are compressed. */
     compression: string;
-    /** Waits for another image of the program. */
-    wait(other: Promise<unknown>): Promise<unknown>;
 }
 
 /**
@@ -26,7 +24,7 @@ export interface OwnLayers {
  * @param from the repository that they go to, as one to copy them from
  */
 export async function sharingLayers(
-    { ids, known, compression, wait }: OwnLayers,
+    { ids, known, compression }: OwnLayers,
     from: NonNullable<KnownLayer["from"]>,
     publish: (known: KnownLayer[]) => Promise<Published>,
 ): Promise<Published> {
@@ -35,7 +33,7 @@ export async function sharingLayers(
     const wanted = ids.filter((id) => !given.has(id)).map(keyOf);
     const busy = () => wanted.flatMap((key) => (isSettled(key) ? [] : (underWay.get(key) ?? [])))[0];
     for (let other = busy(); other !== undefined; other = busy()) {
-        await wait(other).catch(() => undefined);
+        await other.catch(() => undefined);
     }
     const own = wanted.filter((key) => !isSettled(key));
     const done = publish([...known, ...wanted.flatMap((key) => published.get(key) ?? [])]);
