@@ -12,6 +12,7 @@ import { inSlot } from "./build-slots";
 import { decide } from "./decide";
 import { checkLogin } from "./destination";
 import { type Facts, factsOfLast, factsOfMock } from "./facts";
+import { afterFirst } from "./first-build";
 import { groundOf } from "./ground";
 import { declareImage, hashOfImage, imageInputs, onGround } from "./image-declaration";
 import { sayMovedBases } from "./moved-bases";
@@ -115,8 +116,8 @@ async function build(order: Order): Promise<Deployment> {
         return { facts, generation, hashOfInputs: hash };
     }
     let hashOfInputs = hash;
-    const make = async (): Promise<Deployment> => {
-        const environmentHash = await environmentHashOn(bases, site);
+    const environmentHash = await environmentHashOn(bases, site);
+    const make = async (built: () => void): Promise<Deployment> => {
         if (kept === undefined && wish.push) {
             await checkLogin(wish);
         }
@@ -125,6 +126,7 @@ async function build(order: Order): Promise<Deployment> {
         const { image, wasBuilt } = declare(inputs);
         const ahead = kept === undefined && ground === undefined ? baseAhead(order) : undefined;
         const facts = await madeOf(image.repoDigest, async (imageId): Promise<Facts | pulumi.Output<Facts>> => {
+            built();
             if (wasBuilt() || (kept === undefined && (await isAsAsked(image, inputs)))) {
                 return publishBuilt(imageId, {
                     ...order,
@@ -142,7 +144,9 @@ async function build(order: Order): Promise<Deployment> {
     };
     // What the component itself waits for must not wait for a slot that it holds.
     await settledValue(site.component.urn);
-    return kept === undefined ? inSlot(make) : make();
+    return kept === undefined
+        ? afterFirst(JSON.stringify([wish.engineHost, environmentHash]), (built) => inSlot(() => make(built)))
+        : make(() => undefined);
 }
 
 /** Whether a `docker.Image` that this update has not built is the one that was asked for. */
