@@ -52,6 +52,16 @@ describe("the pages of the docs", () => {
         assert.throws(() => shown("../snippets/nowhere.ts"), /expected a file/);
     });
 
+    test("hold nothing that the site's templates take for an expression", () => {
+        const taken = [...pages]
+            .filter(([file]) => !forPulumi.includes(file))
+            .filter(([, text]) => text.replace(/^```[\s\S]*?^```/gm, "").includes("{{"));
+        assert.deepEqual(
+            taken.map(([file]) => file),
+            [],
+        );
+    });
+
     test("have no dead link", () => {
         const dead: string[] = [];
         for (const [file, text] of pages) {
