@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { dockerConfiguration } from "./docker-configuration";
 
 /** An engine that Docker's CLI has a name for. */
 export interface DockerContext {
@@ -18,7 +18,7 @@ export function dockerContext(env: NodeJS.ProcessEnv = process.env): DockerConte
     if (env.DOCKER_HOST) {
         return undefined;
     }
-    const directory = env.DOCKER_CONFIG || join(homedir(), ".docker");
+    const directory = dockerConfiguration(env);
     const read = (...path: string[]) => JSON.parse(readFileSync(join(directory, ...path), "utf8"));
     try {
         const name = env.DOCKER_CONTEXT || read("config.json").currentContext;

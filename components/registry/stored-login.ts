@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { dockerConfiguration } from "../engine/docker-configuration";
 import { CodedError } from "../errors/coded-error";
 import { askHelper, hasProgram, type ProgramEnvironment } from "./credential-helper";
 import type { Credentials } from "./credentials";
@@ -35,7 +35,7 @@ interface StoredLogin {
  */
 export async function storedLogin(host: string, env: LoginEnvironment = process.env): Promise<Credentials | undefined> {
     const key = host === "docker.io" ? HUB_KEY : host;
-    const config = await readConfig(join(env.DOCKER_CONFIG || join(homedir(), ".docker"), "config.json"));
+    const config = await readConfig(join(dockerConfiguration(env), "config.json"));
     const helper = config.credHelpers?.[key] || config.credsStore || (await defaultStore(env));
     const fromHelper = helper ? await askHelper(helper, key, env) : undefined;
     return fromHelper ?? (helper ? undefined : fromFile(config, key));
