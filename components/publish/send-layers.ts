@@ -32,19 +32,19 @@ export async function sendLayers(
         line.save(others),
         line.sendAhead(ahead),
     ];
-    try {
-        await Promise.all(exports);
-        return await line.end();
-    } finally {
-        await Promise.allSettled(exports);
-        await line.end().catch(() => undefined);
-    }
+    // What was begun comes to its end, whatever fails.
+    await Promise.allSettled(exports);
+    await Promise.allSettled(line.working);
+    await Promise.all([...exports, ...line.working]);
+    return line.sent;
 }
 
 /** What becomes of layers once they are exported. */
 class SendingLine {
-    private readonly sent: SentLayers = new Map();
-    private readonly working: Promise<void>[] = [];
+    /** What was sent so far. */
+    readonly sent: SentLayers = new Map();
+    /** Layers that are being written anew or sent. */
+    readonly working: Promise<void>[] = [];
     private readonly inTurn = limitTo(AT_ONCE);
     private readonly baseIds: Set<string>;
 
@@ -83,17 +83,6 @@ class SendingLine {
             this.begin(id, Promise.resolve(layer));
         }
         await this.save(ids.filter((id) => !packed.has(id)));
-    }
-
-    /** What was sent, once all is. */
-    async end(): Promise<SentLayers> {
-        const ended = await Promise.allSettled(this.working);
-        for (const one of ended) {
-            if (one.status === "rejected") {
-                throw one.reason;
-            }
-        }
-        return this.sent;
     }
 
     private begin(id: string, packing: Promise<PackedLayer | undefined>): void {
