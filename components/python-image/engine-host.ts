@@ -57,9 +57,15 @@ function rememberedHost(settings: EngineSettings): pulumi.Output<string | undefi
     });
 }
 
-/** Warns, with the remedy, where no engine answers: the Docker provider then fails before any hook of an image is called. */
+/**
+ * Warns, with the remedy, where no engine answers: the Docker provider then fails before any hook of an image is called. As
+ * that does, it asks no engine over SSH before it builds.
+ */
 export function warnOfSilence(name: string, host: pulumi.Output<string | undefined>, component: pulumi.Resource): void {
     host.apply(async (address) => {
+        if (engineAddress(address).startsWith("ssh:")) {
+            return;
+        }
         try {
             await connectEngine(address).ping();
         } catch (error) {
