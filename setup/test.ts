@@ -57,10 +57,12 @@ async function runTier(tier: Tier, beginnings: string[], obstacle: string | unde
     console.log(`\n=== ${tier}`);
     if (obstacle !== undefined) return failed(obstacle);
     if (tier === "check") return runChecks();
-    const files = await testFiles(join(root, "test", tier), beginnings);
+    const folder = join(root, "test", tier);
+    const files = await testFiles(folder, beginnings);
     const others = tier === "engines" ? await otherReleases() : undefined;
     const concurrency = MACHINE_TIERS.includes(tier) ? CONCURRENCY.machine : CONCURRENCY.pure;
-    const tally = files.length === 0 ? emptyTally() : await runTestFiles(files, concurrency);
+    const together = tier === "unit";
+    const tally = files.length === 0 ? emptyTally() : await runTestFiles(folder, files, { concurrency, together });
     await others?.stop();
     const number = tally.passed + tally.failed + skippedCount(tally);
     return number > 0 ? tally : failed(`${tier}: expected tests, got none. Name files that are in test/${tier}.`);

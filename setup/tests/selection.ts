@@ -11,7 +11,7 @@ export type Tier = (typeof tiers)[number];
 const PART: { [tier in Tier]?: string[] } = { engines: ["equal", "28.5-containerd", "fresh-runner", "one-tag"] };
 
 /** What takes longest begins first, so that none of it runs by itself at the end: beginnings of names, longest first. */
-const LONGEST = ["pruned", "proven", "inputs", "builds", "failures"];
+const LONGEST = ["pruned", "proven", "inputs", "builds", "failures", "verify"];
 
 /** What `npm test -- …` asks for: for each tier the beginnings of file names, or undefined to leave it out. */
 export type Selection = Map<Tier, string[]>;
