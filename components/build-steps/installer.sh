@@ -6,10 +6,12 @@ set -eu
 home=$1
 shift
 
-# The pip that comes with the image fills the environment from outside: no second pip, and seconds saved.
-if python3 -m pip --version >/dev/null 2>&1; then
+# The pip that comes with the image fills the environment from outside, as `pip --python` of new versions does, which starts
+# twice: no second pip, and seconds saved.
+find_runner='import os, pip; path = os.path.join(os.path.dirname(pip.__file__), "__pip-runner__.py"); os.stat(path); print(path)'
+if runner=$(python3 -c "$find_runner" 2>/dev/null); then
     python3 -m venv --without-pip "$home"
-    pip() { python3 -m pip --python "$home/bin/python" "$@"; }
+    pip() { "$home/bin/python" "$runner" "$@"; }
 else
     python3 -m venv "$home"
     pip() { "$home/bin/python" -m pip "$@"; }

@@ -88,22 +88,28 @@ describe("system-packages.sh", () => {
 });
 
 describe("installer.sh", () => {
-    const words = [script("installer.sh"), "/opt/tools", "uv==1"];
+    // The environment that is filled has its interpreter among the fakes.
+    const words = [script("installer.sh"), ".", "uv==1"];
     const private_ = { PIP_INDEX_URL: "https://example.org/simple", PIP_EXTRA_INDEX_URL: "https://example.org/more" };
+    const found = [{ prints: "/lib/pip/__pip-runner__.py\n" }, {}];
+    const install = "python /lib/pip/__pip-runner__.py install --quiet --progress-bar off uv==1";
 
     test("an image's own pip fills the environment from outside", (t) => {
-        const run = runWithFakes(t, words, { python3: [] });
-        assert.deepEqual(run.calls, [
-            "python3 -m pip --version",
-            "python3 -m venv --without-pip /opt/tools",
-            "python3 -m pip --python /opt/tools/bin/python install --quiet --progress-bar off uv==1",
+        const run = runWithFakes(t, words, { python3: found, python: [] });
+        assert.deepEqual(run.calls.slice(1), ["python3 -m venv --without-pip .", install]);
+    });
+
+    test("a pip that is not there, or too old for that, is one that the environment brings", (t) => {
+        const run = runWithFakes(t, words, { python3: [{ status: 1 }, {}], python: [] });
+        assert.deepEqual(run.calls.slice(1), [
+            "python3 -m venv .",
+            "python -m pip install --quiet --progress-bar off uv==1",
         ]);
     });
 
     test("a private index without the tools is passed over", (t) => {
         const options = { environment: private_, watched: Object.keys(private_) };
-        const run = runWithFakes(t, words, { python3: [{}, {}, { status: 1 }, {}] }, options);
-        const install = "python3 -m pip --python /opt/tools/bin/python install --quiet --progress-bar off uv==1";
+        const run = runWithFakes(t, words, { python3: found, python: [{ status: 1 }, {}] }, options);
         assert.equal(run.status, 0);
         assert.deepEqual(run.calls.slice(2), [
             `${install} PIP_INDEX_URL=https://example.org/simple PIP_EXTRA_INDEX_URL=https://example.org/more`,
@@ -113,7 +119,7 @@ describe("installer.sh", () => {
 
     test("what is pinned gives way to what is demanded", (t) => {
         const choice = [...words, "uv<1", "or", "uv<1"];
-        const run = runWithFakes(t, choice, { python3: [{}, {}, { status: 1 }, { status: 1 }, {}] });
+        const run = runWithFakes(t, choice, { python3: found, python: [{ status: 1 }, { status: 1 }, {}] });
         assert.equal(run.status, 0);
         assert.deepEqual(
             run.calls.slice(2).map((call) => call.replace(/.*progress-bar off /, "")),
@@ -122,6 +128,6 @@ describe("installer.sh", () => {
     });
 
     test("what cannot be installed from anywhere fails the step", (t) => {
-        assert.equal(runWithFakes(t, words, { python3: [{}, {}, { status: 1 }] }).status, 1);
+        assert.equal(runWithFakes(t, words, { python3: found, python: [{ status: 1 }] }).status, 1);
     });
 });
