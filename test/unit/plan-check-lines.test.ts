@@ -56,6 +56,18 @@ describe("lines that no installer reads are told before the build, with their pl
         ["command with a prompt", "$ sudo pip3 install six\n", "a command in line 1", "a requirement in each line"],
         ["two with ranges", "six >=1, <2 click\n", "more than one requirement in line 1", "a line of its own"],
         ["two with extras", "six [a]==1 click [b]\n", "more than one requirement in line 1", "a line of its own"],
+        ["a range of patches", "six>=1.0.*\n", "a version with `.*` behind another comparison", "Leave the `.*` out"],
+        ["two names", "click\nsix click\n", "`six click` in line 2", "a line of its own"],
+        ["a list", "six, click>=2\n", "`six, click>=2` in line 1", "a line of its own"],
+        ["no comma", "six \\\n  >=1 <2\n", "`six >=1 <2` in line 1", "`>=2,<3`"],
+        ["an operator turned around", "six => 1\n", "`six => 1` in line 1", "`>=` or `<=`"],
+        ["Poetry's range", "# ours\n\nsix^1.2\n", "`six^1.2` in line 3", "are Poetry's"],
+        ["Poetry's patches", "six~1.2\n", "`six~1.2` in line 1", "are Poetry's"],
+        ["no version", "six==\n", "`six==` in line 1", "Name the version"],
+        ["an import", "import six\n", "`import six` in line 1", "without `import`"],
+        ["a table", "[packages]\nsix\n", "`[packages]` in line 1", "by its own name"],
+        ["a bracket that stays open", "six[a\n", "`six[a` in line 1", "`name[extra]>=1,<2`"],
+        ["a template", "{% if dev %}\nsix\n", "`{% if dev %}` in line 1", "`name==1.2`"],
         ["two", "torch==2.0.0 torchvision==0.15.1\n", "more than one requirement in line 1", "a line of its own"],
     ];
     for (const [what, text, got, remedy] of cases) {
@@ -80,7 +92,7 @@ describe("lines that no installer reads are told before the build, with their pl
 
     test("requirements in their usual forms are not", () => {
         const text =
-            'six==1 \\\n    --hash=sha256:00\nsix===1\nsix >= 1, <= 2\nsix[a]~=1 ; python_version != "3.1"\nsix @ https://a.example/six?a=b\n--no-binary six\n-i https://a.example/simple\nsix==1 # one\npip==25\npip-tools\nsix===1.0+debian\nsix==1.0+deb11\nsix>=1 , <2\nsix ; \\\n  python_version < "4" and os_name == "posix"\n-e git+https://a.example/six.git#egg=six\n';
+            'six==1 \\\n    --hash=sha256:00\nsix===1\nsix >= 1, <= 2\nsix[a]~=1 ; python_version != "3.1"\nsix @ https://a.example/six?a=b\n--no-binary six\n-i https://a.example/simple\nsix==1 # one\npip==25\npip-tools\nsix===1.0+debian\nsix==1.0+deb11\nsix>=1 , <2\nsix ; \\\n  python_version < "4" and os_name == "posix"\nsix (>=1, <2)\nsix>=1,\nsix==v1\nsix==1.*\nsix[a, b] !=1\n\t six\nsix;python_version>"3"\n-e git+https://a.example/six.git#egg=six\n';
         assert.deepEqual(said(text), []);
     });
 

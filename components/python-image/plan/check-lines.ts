@@ -1,6 +1,7 @@
 import type { ImageShape } from "../args";
 import { Installer } from "../choices";
 import type { Dependencies } from "./dependencies";
+import { malformedLine } from "./malformed-line";
 import type { Problems } from "./problem";
 import type { ProjectFiles } from "./project-files";
 import { archive } from "./requirements-file";
@@ -76,6 +77,12 @@ const kinds: Kind[] = [
         installer: Installer.Uv,
     },
     {
+        form: /^[A-Za-z0-9][^;@#]*(?:[<>~]=?)\s*\d[\w.!]*\.\*/,
+        got: "a version with `.*` behind another comparison than `==` and `!=`",
+        remedy: "Leave the `.*` out.",
+        installer: Installer.Uv,
+    },
+    {
         form: /^(?:-i|--index-url)(?:\s|=)/,
         got: "more than one `--index-url`",
         remedy: "Leave one of them; others are `--extra-index-url`.",
@@ -89,7 +96,9 @@ export function checkLines(args: ImageShape, gathered: Dependencies, files: Proj
     const installer = args.installer ?? Installer.Uv;
     const asked = kinds.filter((kind) => kind.installer === undefined || kind.installer === installer);
     for (const { from: file } of gathered.files.filter(({ from }) => !archive.test(from))) {
-        const lines = files.text(file).split(/\r?\n/);
+        const text = files.text(file);
+        const lines = text.split(/\r?\n/);
+        const before = problems.all.length;
         for (const { form, got, remedy, from = 1 } of asked) {
             const places = lines.flatMap((line, place) => (form.test(line.trim()) ? [place + 1] : []));
             if (places.length >= from) {
@@ -97,6 +106,11 @@ export function checkLines(args: ImageShape, gathered: Dependencies, files: Proj
                 problems.add(`requirements (${file})`, "lines that pip and uv read", { phrase }, remedy);
                 break;
             }
+        }
+        const malformed = problems.all.length === before ? malformedLine(text) : undefined;
+        if (malformed !== undefined) {
+            const phrase = `\`${malformed.text}\` in line ${malformed.number}`;
+            problems.add(`requirements (${file})`, "lines that pip and uv read", { phrase }, malformed.remedy);
         }
     }
 }

@@ -24,8 +24,7 @@ const markerPart = /;\s*(.*?)\s*(?:\s--.*)?$/;
 const pathParts = /^(.*?)\s*(\[[^\]]*\])?\s*(;.*?)?(?:\s--.*)?$/;
 
 /**
- * The lines of a requirements file that the plan has to know about. Whether each is well-formed is left to the
- * installer, which is the authority on it.
+ * The lines of a requirements file that the plan has to know about, well-formed or not.
  * Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/
  */
 export function parseRequirements(text: string): RequirementLine[] {
