@@ -61,6 +61,7 @@ test("the environment is proven without variables that name modules of the sourc
     const files = { "../shop/shop/settings.py": "", "../shop/wsgi.py": "" };
     const plan = planOf({ packages: ["django"], source: "../shop", environment }, files);
     assert.deepEqual(plan.provenVariables, { MODE: "shopping", PATHS: "shop/x" });
+    assert.deepEqual(plan.lateVariables, ["DJANGO_SETTINGS_MODULE", "FLASK_APP"]);
     assert.deepEqual(planOf({ packages: ["django"], environment }).provenVariables, environment);
 });
 

@@ -48,6 +48,7 @@ test("a plan has every default filled in", () => {
         entrypoint: undefined,
         variables: {},
         provenVariables: {},
+        lateVariables: [],
         labels: {},
         ports: [],
         healthcheck: undefined,
@@ -128,6 +129,7 @@ test("a plan takes over what is given", () => {
         entrypoint: ["/usr/bin/env"],
         variables: { A: "1" },
         provenVariables: { A: "1" },
+        lateVariables: [],
         labels: { "org.example.a": "b" },
         ports: [8000],
         healthcheck,
@@ -189,6 +191,7 @@ test("the verify step is told what the plan asks for", () => {
         platform: "linux/amd64",
         workdir: "/app",
         variables: { HOME: "/tmp" },
+        lateVariables: [],
         torchBackend: null,
         installedNatively: false,
     });

@@ -48,6 +48,8 @@ export interface BuildPlan {
     variables: { [name: string]: Value };
     /** Variables that hold while the environment is proven. */
     provenVariables: { [name: string]: string };
+    /** Names of the others. */
+    lateVariables: string[];
     labels: { [name: string]: Value };
     ports: number[];
     healthcheck: Healthcheck | undefined;

@@ -43,6 +43,12 @@ export function provenVariables(args: ImageShape, files: ProjectFiles): { [name:
     return Object.fromEntries(Object.entries(known).filter(([, value]) => !namesSource(value)));
 }
 
+/** Names of the image's variables that have no value while the environment is proven. */
+export function lateVariables(args: ImageShape, files: ProjectFiles): string[] {
+    const proven = provenVariables(args, files);
+    return Object.keys(args.environment ?? {}).filter((name) => !(name in proven));
+}
+
 /** Directories on the program's disk that the application imports from: `source`, and what PYTHONPATH has of it. */
 function rootsOf({ environment, workdir = "/app" }: ImageShape, source: string): string[] {
     const path = knownValues(valuesOf("environment", environment)).PYTHONPATH ?? "";

@@ -8,7 +8,7 @@ import { checkPrivate } from "./check-private";
 import { checkValues } from "./check-values";
 import { resolveCompression } from "./compression";
 import { gatherDependencies } from "./gather-dependencies";
-import { importCheckOf, provenVariables } from "./import-check";
+import { importCheckOf, lateVariables, provenVariables } from "./import-check";
 import { installersOf } from "./installers";
 import { knownWords, valuesOf } from "./late-value";
 import { markerEnvironment } from "./markers/environment";
@@ -57,6 +57,7 @@ export function resolvePlan(args: ImageShape, files: ProjectFiles, problems: Pro
         entrypoint: knownWords(args.entrypoint),
         variables: valuesOf("environment", args.environment),
         provenVariables: provenVariables(args, files),
+        lateVariables: lateVariables(args, files),
         labels: valuesOf("labels", args.labels),
         ports: args.ports ?? [],
         healthcheck: args.healthcheck,

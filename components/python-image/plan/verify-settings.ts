@@ -22,6 +22,7 @@ export function verifySettings(plan: BuildPlan): object {
         platform: plan.platform,
         workdir: plan.workdir,
         variables: { HOME: homeOf(plan.variables), ...plan.provenVariables },
+        lateVariables: plan.lateVariables,
         torchBackend: plan.torchBackend ?? null,
         installedNatively: isInstalledNatively(plan),
     };

@@ -26,12 +26,20 @@ class Judgement(NamedTuple):
 class Judge:
     """Knows what was to be imported, and on whose word."""
 
-    def __init__(self, modules: Dict[str, Optional[Distribution]], distributions: List[Distribution], by_name: bool):
-        """`modules` with the distribution of each; `by_name`: the user named them, so that each has to work."""
+    def __init__(
+        self,
+        modules: Dict[str, Optional[Distribution]],
+        distributions: List[Distribution],
+        by_name: bool,
+        late_variables: Collection[str] = (),
+    ):
+        """`modules` with the distribution of each; `by_name`: the user named them, so that each has to work;
+        `late_variables` are given, and have no value here."""
         self._modules = modules
         self._distributions = distributions
         self._required = required(distributions)
         self._by_name = by_name
+        self._late = frozenset(late_variables)
 
     def judge(self, failures: Iterable[Failure], abouts: Iterable[About], unused: Collection[str] = ()) -> Judgement:
         """Sort the failures, each with what is known about it. What needs no one's attention is a note. Modules that are
@@ -56,7 +64,7 @@ class Judge:
         distribution = about.distribution
         if failure.kind != "raised" or self._by_name:
             return REFUSED
-        if needs_host(about.missing) or needs_server(failure, self._distributions):
+        if needs_host(about.missing) or needs_server(failure, self._distributions) or self._comes_late(failure):
             return NOTED
         is_required = distribution is not None and distribution.key in self._required
         if failure.programs:
@@ -72,4 +80,11 @@ class Judge:
         server = needs_server(failure, self._distributions)
         if server:
             return f"{failure.module} works in a process of {server} alone: it imports {server}, which only that program has."
+        if self._comes_late(failure):
+            names = ", ".join(failure.variables)
+            return f"{failure.module} is not proven to work: it reads {names}, which has its value with the code. A command of `smokeTests` proves it."
         return doubt(failure, about)
+
+    def _comes_late(self, failure: Failure) -> bool:
+        """It stopped for want of variables that the image has, and this stage has not."""
+        return bool(failure.variables) and self._late.issuperset(failure.variables)

@@ -21,7 +21,8 @@ def lacking_variables(chain):
         if isinstance(link, KeyError) and last and last[0] is type(os.environ).__getitem__.__code__:
             found += [name for name in link.args if isinstance(name, str)]
         elif "environment" in str(link):
-            words = re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b", str(link))
+            # `Requested setting X, but …`: Django's settings are no variables.
+            words = re.findall(r"(?<!\bsetting )\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b", str(link))
             found += [word for word in words if word not in os.environ]
     return sorted(set(found))
 

@@ -39,7 +39,7 @@ class ImportProof:
         self._python = minor(interpreter.version)
         self._modules = modules
         self._installed = {one.key: one.version for one in distributions}
-        self._judge = Judge(modules, distributions, settings.import_check is not None)
+        self._judge = Judge(modules, distributions, settings.import_check is not None, settings.late_variables)
         self._provision = Provision(system, self._name)
         self._system = system
         self._removed = removed

@@ -44,6 +44,8 @@ class Settings:
     """Directory that the image's command starts in."""
     variables: Dict[str, str]
     """The image's variables, HOME among them, as far as they are known before the build."""
+    late_variables: List[str]
+    """Names of those that have no value here: it names a module of the code, or is known after the build alone."""
     torch_backend: Optional[str]
     """The builds of torch that the user chose: `cpu`, `cu128`...; None: nobody chose."""
     installed_natively: bool
@@ -79,6 +81,7 @@ _KEYS = {
     "platform": "platform",
     "workdir": "workdir",
     "variables": "variables",
+    "lateVariables": "late_variables",
     "torchBackend": "torch_backend",
     "installedNatively": "installed_natively",
 }

@@ -17,7 +17,7 @@ def order(**changes) -> Dict:
     given = dict(
         environment="/opt/venv", importCheck=None, requested=[], runtimePackages=[], user=f"{os.geteuid()}:{os.getegid()}", prune="none", keep=[],
         bytecode="imported", strategy="multi-stage", wanted=[], platform="linux/amd64", workdir="/app", variables={"HOME": "/tmp"}, torchBackend=None,
-        installedNatively=False,
+        installedNatively=False, lateVariables=[],
     )  # fmt: skip
     return {**given, **changes}
 

@@ -234,6 +234,18 @@ class TestImportProof(ScratchTest):
             self.assertIn(expected.format(name), text)
         self.assertEqual(len(self.warnings), 2)
 
+    def test_a_setting_of_django_is_no_variable(self):
+        text = "Requested setting IT_PAGE_SIZE, but settings are not configured. You must either define the environment variable DJANGO_SETTINGS_MODULE or"
+        self.install("it", {"it.py": f"raise RuntimeError({text!r})\n"})
+        self.prove()
+        self.assertIn("it wants the variable DJANGO_SETTINGS_MODULE when it is imported", self.warnings[0])
+
+    def test_a_variable_that_is_given_and_has_its_value_with_the_code_is_a_note(self):
+        self.install("it", {"it.py": "raise ValueError('Define the environment variable IT_SETTINGS_MODULE first.')\n"})
+        _, said = self.prove(self.settings(lateVariables=["IT_SETTINGS_MODULE"]))
+        self.assertIn("note: it is not proven to work: it reads IT_SETTINGS_MODULE, which has its value with the code.", said)
+        self.assertEqual(self.warnings, [])
+
     def test_so_is_a_device(self):
         self.install("a", {"a.py": "open('/dev/python-image-has-none')\n"})
         self.install("b", {"b.py": "raise RuntimeError('Bad display name \"\"')\n"})
