@@ -9,6 +9,7 @@ from verify.distribution import Distribution, modules_of
 from verify.elf import ElfError, read_elf
 from verify.imports.absent import absent_modules
 from verify.imports.failure import Failure
+from verify.stage import EXTENSION_SUFFIXES
 
 HOST_LIBRARY = re.compile(r"lib(cuda|nvcuvid|nvoptix|nvidia-[\w-]+)\.so(\.\d+)*")
 """Libraries that no image has: the container runtime brings them from the host."""
@@ -35,10 +36,8 @@ def needs_server(failure: Failure, distributions: Iterable[Distribution]) -> str
     alone, of a distribution that has no such module (`uwsgi`). Empty for other failures."""
     if failure.type == "ModuleNotFoundError":
         for name in absent_modules(failure):
-            for distribution in distributions:
-                for path in distribution.files:
-                    if os.path.basename(path) == name and "/bin/" in path and _is_program(path):
-                        return name
+            if any(_has_program(distribution, name) for distribution in distributions):
+                return name
     return ""
 
 
@@ -47,6 +46,13 @@ def lacks_an_extra(failure: Failure, distribution: Distribution) -> bool:
     absent = {name.partition(".")[0] for name in absent_modules(failure)}
     outside = bool(absent) and absent.isdisjoint(name.partition(".")[0] for name in modules_of(distribution))
     return failure.type == "ModuleNotFoundError" or failure.type == "ImportError" and outside
+
+
+def _has_program(distribution: Distribution, name: str) -> bool:
+    """Whether it has a compiled program of that name, be it one whose script starts an extension module (`pyuwsgi`)."""
+    programs = [path for path in distribution.files if os.path.basename(path) == name and "/bin/" in path]
+    extensions = (os.path.basename(path) for path in distribution.files if path.endswith(tuple(EXTENSION_SUFFIXES)))
+    return any(map(_is_program, programs)) or bool(programs) and any(name in extension for extension in extensions)
 
 
 def _is_program(path: str) -> bool:

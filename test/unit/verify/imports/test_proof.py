@@ -18,6 +18,7 @@ from verify.libraries.system import SystemLibraries
 from verify.prune.removed import Removed
 from verify.stage.files import elf_files
 from verify.stage.interpreter import final_interpreter
+from verify.stage.native import EXTENSION_SUFFIXES
 from verify.stage.report import Refusal
 from verify.stage.settings import Settings
 from scratch import ScratchTest
@@ -220,6 +221,12 @@ class TestImportProof(ScratchTest):
         _, said = self.prove()
         self.assertIn("note: uwsgidecorators works in a process of uwsgi alone: it imports uwsgi, which only that program", said)
         self.assertEqual(self.warnings, [])
+
+    def test_so_is_one_of_a_server_that_a_script_starts(self):
+        files = {"uwsgidecorators.py": "import uwsgi\n", "../../../bin/uwsgi": "#!/opt/venv/bin/python\n", "pyuwsgi/__init__.py": "", f"pyuwsgi/_uwsgi{EXTENSION_SUFFIXES[0]}": tiny_elf()}
+        self.install("pyuwsgi", files)
+        _, said = self.prove()
+        self.assertIn("note: uwsgidecorators works in a process of uwsgi alone", said)
 
     def test_a_module_whose_program_is_a_script_is_missing(self):
         self.install("it", {"it.py": "import tool\n", "../../../bin/tool": "#!/opt/venv/bin/python\n"})
