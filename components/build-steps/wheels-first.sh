@@ -22,6 +22,13 @@ packages=$1
 shift
 [ -z "$foreign" ] || set -- "$@" --python-platform "$foreign"
 
+# What a variable of any installer names is built from its sources, whichever installs: `uv pip` and exports read none.
+sources=$(echo "${UV_NO_BINARY_PACKAGE:-} ${PIP_NO_BINARY:-} ${POETRY_INSTALLER_NO_BINARY:-}" | sed -E 's/[ ,]+/ /g; s/^ | $//g')
+case " $* " in
+*' pip install '*) for name in $sources; do set -- "$@" --no-binary "$name"; done ;;
+*) [ -z "$sources" ] || export UV_NO_BINARY_PACKAGE="$sources" ;;
+esac
+
 stalled='due to network timeout|operation timed out|[Rr]ead timed out|incomplete-download|timed out while downloading|IncompleteRead|error decoding response body|unexpected EOF during chunk'
 
 # Goes on after a download that has stalled: what has arrived is in the cache. What cannot be connected to at all is given up.

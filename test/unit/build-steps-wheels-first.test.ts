@@ -40,6 +40,22 @@ describe("wheels-first.sh", () => {
         assert.deepEqual(essential(run.calls), [wheelsOnly]);
     });
 
+    test("what shall be built from its sources is told to whichever installs", (t) => {
+        const named = { ...caches, POETRY_INSTALLER_NO_BINARY: "lxml,xmlsec", UV_NO_BINARY_PACKAGE: "pyuwsgi" };
+        const run = (words: string[]) =>
+            runWithFakes(
+                t,
+                [script("wheels-first.sh"), "-", ...words],
+                { uv: [], pip: [] },
+                { watched: ["UV_NO_BINARY_PACKAGE"], environment: named },
+            ).calls;
+        const options = "--no-binary pyuwsgi --no-binary lxml --no-binary xmlsec";
+        assert.deepEqual(run(["uv", "pip", "install", "six"]), [
+            `uv pip install six ${options} UV_NO_BINARY_PACKAGE=pyuwsgi`,
+        ]);
+        assert.deepEqual(run(["uv", "sync"]), ["uv sync UV_NO_BINARY_PACKAGE=pyuwsgi lxml xmlsec"]);
+    });
+
     test("for another platform uv takes its wheels, and builds plain Python alone", (t) => {
         const foreign = (uv: { prints?: string; status?: number }[]) =>
             runWithFakes(
