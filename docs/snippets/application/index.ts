@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region steps
-export const shop = new PythonImage("shop", {
+const shop = new PythonImage("shop", {
     repository,
     packages: ["django>=5.2", "gunicorn", "whitenoise"],
     source: "app",
@@ -19,3 +19,5 @@ export const shop = new PythonImage("shop", {
     command: ["gunicorn", "--bind=0.0.0.0:8000", "shop.wsgi"],
 });
 // #endregion steps
+
+export const refs = [shop.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region index
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["flask>=3", "gunicorn"],
     platforms: ["linux/amd64", "linux/arm64"],
@@ -15,9 +15,11 @@ export const api = new PythonImage("api", {
 // #endregion index
 
 // #region one
-export const graviton = new PythonImage("graviton", {
+const graviton = new PythonImage("graviton", {
     repository,
     packages: ["flask>=3", "gunicorn"],
     platform: "linux/arm64",
 });
 // #endregion one
+
+export const refs = [api.ref, graviton.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region index
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["team-lib==1.4.0", "requests"],
     index: {
@@ -18,10 +18,12 @@ export const api = new PythonImage("api", {
 // #endregion index
 
 // #region variables
-export const job = new PythonImage("job", {
+const job = new PythonImage("job", {
     repository,
     // It says: --extra-index-url https://ci:${INDEX_TOKEN}@packages.example.org/simple
     requirements: "requirements.txt",
     buildEnvironment: { INDEX_TOKEN: config.requireSecret("indexPassword") },
 });
 // #endregion variables
+
+export const refs = [api.ref, job.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region ca
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["requests"],
     // Trusted while building, and not in the image.
@@ -14,7 +14,7 @@ export const api = new PythonImage("api", {
 // #endregion ca
 
 // #region mirror
-export const mirrored = new PythonImage("mirrored", {
+const mirrored = new PythonImage("mirrored", {
     repository,
     packages: ["requests"],
     index: { url: "https://pypi.example.org/simple" },
@@ -23,3 +23,5 @@ export const mirrored = new PythonImage("mirrored", {
     runtimeImage: "registry.example.org/dockerhub/library/python:3.13-slim",
 });
 // #endregion mirror
+
+export const refs = [api.ref, mirrored.ref];

@@ -7,5 +7,7 @@ const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region ssh
 const builder = new docker.Provider("builder", { host: "ssh://builder@build.example.org" });
-export const api = new PythonImage("api", { repository, packages: ["six"] }, { providers: [builder] });
+const api = new PythonImage("api", { repository, packages: ["six"] }, { providers: [builder] });
 // #endregion ssh
+
+export const refs = [api.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region minimal
-export const minimal = new PythonImage("minimal", {
+const minimal = new PythonImage("minimal", {
     repository,
     packages: ["flask>=3", "gunicorn"],
     strategy: Strategy.Minimal,
@@ -13,7 +13,7 @@ export const minimal = new PythonImage("minimal", {
 // #endregion minimal
 
 // #region max
-export const max = new PythonImage("max", {
+const max = new PythonImage("max", {
     repository,
     packages: ["plotly", "pandas"],
     strategy: Strategy.Minimal,
@@ -24,7 +24,7 @@ export const max = new PythonImage("max", {
 // #endregion max
 
 // #region budget
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["flask>=3", "gunicorn"],
     sizeBudget: { compressedBytes: 80e6, unpackedBytes: 250e6, growthPercent: 5 },
@@ -33,5 +33,7 @@ export const largest = api.packages.apply((packages) => packages.slice(0, 5));
 // #endregion budget
 
 // #region bytecode
-export const job = new PythonImage("job", { repository, packages: ["six"], bytecode: Bytecode.None });
+const job = new PythonImage("job", { repository, packages: ["six"], bytecode: Bytecode.None });
 // #endregion bytecode
+
+export const refs = [minimal.ref, max.ref, api.ref, job.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region headers
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["psycopg[c]", "python-ldap"],
     // Headers, for the builder only. The libraries themselves are found, and installed in the final stage.
@@ -14,7 +14,7 @@ export const api = new PythonImage("api", {
 // #endregion headers
 
 // #region old
-export const old = new PythonImage("old", {
+const old = new PythonImage("old", {
     repository,
     packages: ["fs==2.4.16"],
     // Its setup.py imports pkg_resources, which setuptools has had no more since version 81.
@@ -23,10 +23,12 @@ export const old = new PythonImage("old", {
 // #endregion old
 
 // #region flags
-export const model = new PythonImage("model", {
+const model = new PythonImage("model", {
     repository,
     packages: ["llama-cpp-python"],
     buildEnvironment: { CMAKE_ARGS: "-DGGML_BLAS=ON -DGGML_BLAS_VENDOR=OpenBLAS" },
     buildPackages: ["cmake", "libopenblas-dev", "pkg-config"],
 });
 // #endregion flags
+
+export const refs = [api.ref, old.ref, model.ref];

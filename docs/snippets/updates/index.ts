@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region follow
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["flask>=3", "gunicorn"],
     // Build whenever python:3.13-slim has moved. By default the digest that was deployed last stays until something else
@@ -16,5 +16,7 @@ export const base = api.base.apply(({ name, digest }) => `${name}@${digest}`);
 // #endregion follow
 
 // #region always
-export const always = new PythonImage("always", { repository, packages: ["six"], reuse: false });
+const always = new PythonImage("always", { repository, packages: ["six"], reuse: false });
 // #endregion always
+
+export const refs = [api.ref, always.ref];

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const repository = config.get("repository") ?? "127.0.0.1:5000/team/api";
 
 // #region zstd
-export const api = new PythonImage("api", {
+const api = new PythonImage("api", {
     repository,
     packages: ["pandas"],
     compression: Compression.Zstd,
@@ -13,3 +13,5 @@ export const api = new PythonImage("api", {
     compressionLevel: 12,
 });
 // #endregion zstd
+
+export const refs = [api.ref];
