@@ -1,6 +1,5 @@
 """The application: its code with what was prepared, compiled, imported, and tried in the finished image."""
 from verify.application.code import Code
 from verify.application.order import Order, read_order
-from verify.application.smoke import Trial
 
-__all__ = ["Code", "Order", "Trial", "read_order"]
+__all__ = ["Code", "Order", "read_order"]

@@ -7,13 +7,11 @@ import re
 import stat
 from typing import Iterable, Iterator, List
 
+from verify.application.order import Order
 from verify.application.unreadable import warn_of_unreadable
-from verify.bytecode import library_bytecode
-from verify.imports import ImportResult
-from verify.inventory import PLACE
-from verify.stage import Layout, PythonFacts, Settings, compile_modules, report
+from verify.stage import DOCUMENTS, Layout, PythonFacts, Settings, ask_python, compile_modules, report
 
-WARNINGS = f"{PLACE}/source-warnings.json"
+WARNINGS = f"{DOCUMENTS}/source-warnings.json"
 _TEST = re.compile(r"/tests?/|/(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
@@ -22,8 +20,8 @@ class Code:
 
     def __init__(self, settings: Settings, facts: PythonFacts):
         """Begin with nothing."""
-        self._settings = settings
-        self._facts = facts
+        self.settings = settings
+        self.facts = facts
         self._tree = Layout(settings.out)
 
     def take(self, root: str) -> None:
@@ -42,51 +40,53 @@ class Code:
             self._tree.directory(directory, stat.S_IMODE(os.stat(directory).st_mode))
             for root in (self._tree.root, "/"):
                 place = os.path.join(root, directory.lstrip("/"))
-                os.lchown(place, *self._settings.ids)
+                os.lchown(place, *self.settings.ids)
             for entry in entries_below(self._tree.inside(directory)):
-                os.lchown(entry.path, *self._settings.ids)
-                os.lchown("/" + os.path.relpath(entry.path, self._tree.root), *self._settings.ids)
+                os.lchown(entry.path, *self.settings.ids)
+                os.lchown("/" + os.path.relpath(entry.path, self._tree.root), *self.settings.ids)
 
     def compile(self) -> None:
         """Compile every module of the code but its tests, and note what cannot be read."""
         files = ["/" + os.path.relpath(entry.path, self._tree.root) for entry in entries_below(self._tree.root)]
         modules = [path for path in files if path.endswith(".py") and os.path.isfile(path) and not _TEST.search(path)]
-        if self._settings.bytecode != "none":
-            self._add_bytecode(modules)
-        bare = [path for path in modules if not os.path.exists(self._facts.bytecode_path(path))]
-        texts = warn_of_unreadable(bare, self._settings.workdir)
+        if self.settings.bytecode != "none":
+            self.add_bytecode(modules)
+        bare = [path for path in modules if not os.path.exists(self.facts.bytecode_path(path))]
+        texts = warn_of_unreadable(bare, self.settings.workdir)
         for text in texts:
             report.warning(text)
         if texts:
             self._tree.write(WARNINGS, json.dumps(texts, indent=1) + "\n")
 
-    def compile_loaded(self, loaded: Iterable[str]) -> None:
-        """Compile what was loaded and has no bytecode yet: of the code, the environment and the standard library."""
-        settings, facts = self._settings, self._facts
-        if settings.bytecode == "none":
-            return
-        bare = [path for path in sorted(loaded) if path.endswith(".py") and not os.path.exists(facts.bytecode_path(path))]
-        own = (settings.environment + "/", *self._minimal_libraries())
-        self._add_bytecode([path for path in bare if path.startswith(own) or os.path.lexists(self._tree.inside(path))])
-        if settings.strategy == "multi-stage":
-            for path, data in library_bytecode(settings, ImportResult(loaded=bare), facts).items():
-                self._tree.write(path, data)
-
     def close(self) -> None:
         """Fix what depends on the time of the build."""
         self._tree.close()
 
-    def _minimal_libraries(self) -> List[str]:
-        """The standard library where it is the image's own, not a base's."""
-        directories = {self._facts.stdlib, self._facts.platstdlib}
-        return sorted(f"{one}/" for one in directories) if self._settings.strategy == "minimal" else []
+    def has(self, path: str) -> bool:
+        """Whether there is anything of the code at a path."""
+        return os.path.lexists(self._tree.inside(path))
 
-    def _add_bytecode(self, sources: List[str]) -> None:
-        compile_modules(self._settings.environment, sorted(sources))
+    def write(self, path: str, data: bytes) -> None:
+        """Add a file that is in no tree."""
+        self._tree.write(path, data)
+
+    def add_bytecode(self, sources: List[str]) -> None:
+        """Compile sources, and take what comes of it."""
+        compile_modules(self.settings.environment, sorted(sources))
         for source in sources:
-            compiled = self._facts.bytecode_path(source)
+            compiled = self.facts.bytecode_path(source)
             if os.path.exists(compiled):
                 self._tree.copy(compiled)
+
+
+def code_below(roots: Iterable[str], order: Order) -> Code:
+    """The code that lies below `roots` and in place, compiled, with the directories of the order."""
+    code = Code(order.settings, ask_python(order.settings.environment))
+    for root in filter(os.path.isdir, roots):
+        code.take(root)
+    code.make_writable(order.writable)
+    code.compile()
+    return code
 
 
 def entries_below(root: str) -> Iterator["os.DirEntry[str]"]:

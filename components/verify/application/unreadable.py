@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
+import sys
 import warnings
 from typing import List, Optional, Tuple
 
@@ -16,7 +16,7 @@ def warn_of_unreadable(sources: List[str], workdir: str) -> List[str]:
     """A text for each of the first such files, by name. Templates are no modules, whatever their suffix."""
     found = [(path, _fault(path)) for path in sorted(sources) if not _TEMPLATE.search(path)]
     broken = [(os.path.relpath(path, workdir), fault) for path, fault in found if fault]
-    version = ".".join(platform.python_version_tuple()[:2])
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     texts = [
         f"{name}, line {line}: Python {version} cannot read it ({fault}), so it fails where it is imported. If it is written for "
         "another version, give `pythonVersion`."

@@ -7,9 +7,7 @@ from typing import Dict, List
 
 from verify.inventory.cyclonedx import bill_of_materials
 from verify.inventory.shares import take_inventory
-from verify.stage import Layout, report
-
-PLACE = "/usr/share/python-image"
+from verify.stage import DOCUMENTS, Layout, report
 
 
 def write_documents(environment: str, out: str, system: List[Dict], warnings: List[str]) -> None:
@@ -21,6 +19,6 @@ def write_documents(environment: str, out: str, system: List[Dict], warnings: Li
     for text in warnings:
         report.warning(text)
     documents = Layout(os.path.join(out, "sbom"))
-    documents.write(f"{PLACE}/sbom.cdx.json", bill_of_materials(shares, rest, system))
-    documents.write(f"{PLACE}/warnings.json", json.dumps(warnings, indent=1) + "\n")
+    documents.write(f"{DOCUMENTS}/sbom.cdx.json", bill_of_materials(shares, rest, system))
+    documents.write(f"{DOCUMENTS}/warnings.json", json.dumps(warnings, indent=1) + "\n")
     documents.close()

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from typing import Iterable, List, Optional
 
 from verify.stage.native import NATIVE_PYTHON
@@ -25,5 +24,12 @@ def compile_modules(environment: str, sources: List[str], below: Optional[str] =
         output = subprocess.DEVNULL
         subprocess.run(command, input=names, text=True, cwd="/", env=variables, stdout=output, stderr=output, check=False)
 
+    chunks = [sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK)]
+    if len(chunks) < 2:
+        for chunk in chunks:
+            compile_chunk(chunk)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # takes longer to load than a few modules to compile
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(compile_chunk, [sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK)]))
+        list(pool.map(compile_chunk, chunks))

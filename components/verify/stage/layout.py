@@ -5,6 +5,9 @@ import os
 import shutil
 from typing import Dict, Tuple, Union
 
+DOCUMENTS = "/usr/share/python-image"
+"""Where the image has what it carries about itself."""
+
 
 class Layout:
     """A tree of files to be copied into the image, below a directory of its own.

@@ -2,6 +2,8 @@ import ast
 import glob
 import os
 import re
+import subprocess
+import sys
 import unittest
 from typing import Dict, Iterator, List, Set, Tuple
 
@@ -44,6 +46,14 @@ class TestRooms(unittest.TestCase):
                 used[room] |= {other for other, _ in imports(path)} - {room}
         for place, room in enumerate(order):
             self.assertLessEqual(used[room], set(order[:place]), room)
+
+    def test_laying_code_out_loads_little_as_each_edit_waits_for_it(self):
+        components = os.path.dirname(VERIFY)
+        paths = [components, os.path.join(components, "build-steps")]
+        program = f"import sys; sys.path[:0] = {paths}; import verify.application.lay_out; print(*sys.modules)"
+        loaded = subprocess.run([sys.executable, "-I", "-B", "-S", "-c", program], capture_output=True, text=True, check=True).stdout.split()
+        self.assertEqual({name.split(".")[1] for name in loaded if name.startswith("verify.")}, {"application", "elf", "stage"})
+        self.assertNotIn("concurrent.futures", loaded)
 
     def test_a_door_opens_to_what_it_names(self):
         for room in rooms():

@@ -7,6 +7,7 @@ import os
 from verify.application import finish as at
 from verify.application.code import Code, link_in_place
 from verify.application.collect import collect
+from verify.application.loaded import compile_loaded
 from verify.application.order import OUT, Order, read_order
 from verify.stage import ask_python
 from scratch import ScratchTest, order
@@ -90,7 +91,7 @@ class TestCode(ScratchTest):
             self.place(name)
         self.code.take(os.path.join(self.root, "code"))
         self.code.compile()
-        self.code.compile_loaded([os.path.join(self.work, "test/helpers.py")])
+        compile_loaded(self.code, [os.path.join(self.work, "test/helpers.py")])
         compiled = {os.path.basename(path).partition(".")[0] for path in self.laid_out() if path.endswith(".pyc")}
         self.assertEqual(compiled, {"contest", "latest_b", "helpers"})
 
@@ -99,14 +100,14 @@ class TestCode(ScratchTest):
         self.code = Code(dataclasses.replace(self.order.settings, bytecode="none"), ask_python(self.environment))
         self.code.take(os.path.join(self.root, "code"))
         self.code.compile()
-        self.code.compile_loaded([self.write(f"{os.path.relpath(self.site, self.root)}/lazy.py")])
+        compile_loaded(self.code, [self.write(f"{os.path.relpath(self.site, self.root)}/lazy.py")])
         self.assertEqual(set(self.laid_out()), {".", "a.py"})
 
     def test_what_was_loaded_of_the_environment_is_compiled_unless_it_is(self):
         lazy, known = (self.write(os.path.join(self.site, name)) for name in ("lazy.py", "known.py"))
         facts = ask_python(self.environment)
         self.write(facts.bytecode_path(known), "compiled before")
-        self.code.compile_loaded([lazy, known, "/nowhere/x.py"])
+        compile_loaded(self.code, [lazy, known, "/nowhere/x.py"])
         self.code.close()
         self.assertTrue(os.path.exists(self.order.settings.out + facts.bytecode_path(lazy)))
         self.assertFalse(os.path.exists(self.order.settings.out + facts.bytecode_path(known)))
