@@ -6,6 +6,8 @@ export interface ListedImage {
     /** Seconds since 1970. */
     Created: number;
     RepoTags?: string[] | null | undefined;
+    /** Names of what was pulled. */
+    RepoDigests?: string[] | null | undefined;
 }
 
 /** When an image was made, in seconds since 1970. */
@@ -28,10 +30,16 @@ export async function removeTestImages(docker: Docker, period: Period): Promise<
     }
 }
 
-/** The ids of images of a period, less those with a name that a program may build on: `python:…`, `registry:…`. */
+/**
+ * The ids of images of a period, less those with a name that a program may build on: `python:…`, `registry:…`. What the tests
+ * have pulled back is of any period: images that the component publishes have no time.
+ */
 export function testImages(images: ListedImage[], { from = 0, until = Number.POSITIVE_INFINITY }: Period): string[] {
     const isBase = (name: string) => /^((arm64v8\/)?python|registry):/.test(name);
+    const isPulled = ({ Created: time, RepoDigests: names }: ListedImage) =>
+        time === 0 && (names ?? []).some((name) => name.includes("/tests/"));
     return images
-        .filter(({ Created: time, RepoTags: names }) => time >= from && time < until && !(names ?? []).some(isBase))
+        .filter((image) => (image.Created >= from && image.Created < until) || isPulled(image))
+        .filter(({ RepoTags: names }) => !(names ?? []).some(isBase))
         .map((image) => image.Id);
 }

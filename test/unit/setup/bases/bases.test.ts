@@ -66,4 +66,7 @@ test("what tests made is told by its time, and no base is any of it", () => {
     ];
     assert.deepEqual(testImages(images, { until: hours(3) }), ["left", "untagged"]);
     assert.deepEqual(testImages(images, { from: hours(3) }), ["running"]);
+    const pulled = { Id: "pulled", Created: 0, RepoTags: null, RepoDigests: ["127.0.0.1:5000/tests/a/b@sha256:0"] };
+    const own = { Id: "own", Created: 0, RepoTags: null, RepoDigests: ["127.0.0.1:5000/b@sha256:0"] };
+    assert.deepEqual(testImages([pulled, own], { from: hours(3) }), ["pulled"]);
 });
