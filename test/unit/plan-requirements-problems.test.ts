@@ -45,6 +45,12 @@ describe("the file of requirements", () => {
             [`requirements: expected a requirements file, got missing.txt, which does not exist. ${lock}`],
         ],
         [
+            "a file above the program that does not exist",
+            { requirements: "../services/missing.txt" },
+            {},
+            [`requirements: expected a requirements file, got ../services/missing.txt, which does not exist. ${lock}`],
+        ],
+        [
             "a directory",
             { requirements: "deps" },
             { "deps/six.txt": "" },

@@ -22,7 +22,8 @@ export function gatherRequirements(
             "Name the packages to install in it.",
         );
     }
-    const root = commonDirectory([...found.files.keys(), ...found.passed]);
+    // A file that lacks is named beside those that were read.
+    const root = commonDirectory([path.normalize(file), ...found.files.keys(), ...found.passed]);
     return {
         ...noDependencies,
         format: "requirements",
